@@ -1,0 +1,202 @@
+package greenroom.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody asks a room to do. `SPEC.md` says who may ask and which codes refuse.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface Command {
+
+  /// Leaves the lobby: shows the problem to everybody and enters the first phase.
+  @JsonTypeName("interview.start")
+  record InterviewStart() implements Command {}
+
+  /// Freezes what the candidate and the interviewers made; no stream ends.
+  @JsonTypeName("interview.end")
+  record InterviewEnd() implements Command {}
+
+  @JsonTypeName("timer.pause")
+  record TimerPause() implements Command {}
+
+  @JsonTypeName("timer.resume")
+  record TimerResume() implements Command {}
+
+  /// Enters the next phase that is not skipped.
+  ///
+  /// @param from the phase that the sender sees as the present one, so that two people pressing at
+  ///   once move on once
+  @JsonTypeName("phase.next")
+  record PhaseNext(PhaseId from) implements Command {
+    public PhaseNext {
+      Require.present("from", from);
+    }
+  }
+
+  /// Enters any phase that is not skipped, earlier or later.
+  @JsonTypeName("phase.go")
+  record PhaseGo(PhaseId phase) implements Command {
+    public PhaseGo {
+      Require.present("phase", phase);
+    }
+  }
+
+  /// Gives a phase more time, taken from the unvisited phases, last first.
+  ///
+  /// @param seconds 1 to [Limits#PHASE_SECONDS]
+  /// @param grow whether the total may grow by what the unvisited phases cannot give
+  @JsonTypeName("phase.extend")
+  record PhaseExtend(PhaseId phase, @JsonProperty(required = true) long seconds, boolean grow)
+      implements Command {
+    public PhaseExtend {
+      Require.present("phase", phase);
+      Require.range("seconds", seconds, 1, Limits.PHASE_SECONDS);
+    }
+  }
+
+  /// Takes time that is left from a phase and gives it to the next.
+  @JsonTypeName("phase.shorten")
+  record PhaseShorten(PhaseId phase, @JsonProperty(required = true) long seconds)
+      implements Command {
+    public PhaseShorten {
+      Require.present("phase", phase);
+      Require.range("seconds", seconds, 1, Limits.PHASE_SECONDS);
+    }
+  }
+
+  /// Deals the minutes of an unvisited phase out to the others.
+  @JsonTypeName("phase.skip")
+  record PhaseSkip(PhaseId phase) implements Command {
+    public PhaseSkip {
+      Require.present("phase", phase);
+    }
+  }
+
+  /// Takes a skipped phase in again, with as many of its planned minutes as the unvisited phases
+  /// can give.
+  @JsonTypeName("phase.restore")
+  record PhaseRestore(PhaseId phase) implements Command {
+    public PhaseRestore {
+      Require.present("phase", phase);
+    }
+  }
+
+  /// Changes what is given; what is absent stays.
+  @JsonTypeName("room.configure")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RoomConfigure(
+      @Nullable String title,
+      @Nullable ClockBy clockBy,
+      @Nullable Boolean autoAdvance,
+      @Nullable Boolean spectators)
+      implements Command {
+    public RoomConfigure {
+      if (title == null && clockBy == null && autoAdvance == null && spectators == null) {
+        throw new IllegalArgumentException(
+            "room.configure: nothing to change (expected: title, clockBy, autoAdvance or"
+                + " spectators)");
+      }
+      if (title != null) {
+        Require.line("title", title, 1, Limits.TITLE_LENGTH);
+      }
+    }
+  }
+
+  /// Replaces the phases; in the lobby only.
+  ///
+  /// @param rev the revision that the sender edited
+  @JsonTypeName("framework.edit")
+  record FrameworkEdit(@JsonProperty(required = true) long rev, List<Item.Phase> phases)
+      implements Command {
+    public FrameworkEdit {
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Item.Phase.requireList("phases", phases);
+      phases = List.copyOf(phases);
+    }
+  }
+
+  /// Replaces the problem's text.
+  ///
+  /// @param rev the revision that the sender edited
+  @JsonTypeName("problem.edit")
+  record ProblemEdit(@JsonProperty(required = true) long rev, String text) implements Command {
+    public ProblemEdit {
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.lines("text", text, 0, Limits.PROBLEM_LENGTH);
+    }
+  }
+
+  /// Changes the sender's own name.
+  @JsonTypeName("participant.rename")
+  record ParticipantRename(String name) implements Command {
+    public ParticipantRename {
+      Require.line("name", name, 1, Limits.NAME_LENGTH);
+    }
+  }
+
+  /// Adds a requirement.
+  ///
+  /// @param id chosen by the sender; a used one is refused
+  /// @param order where it goes, at the end of all requirements if absent
+  @JsonTypeName("requirement.add")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RequirementAdd(ItemId id, @Nullable OrderKey order, RequirementContent content)
+      implements Command {
+    public RequirementAdd {
+      Require.present("id", id);
+      Require.present("content", content);
+    }
+  }
+
+  /// Replaces a requirement's content.
+  ///
+  /// @param rev the revision that the sender edited; an outdated one is refused with the present
+  ///   item
+  @JsonTypeName("requirement.edit")
+  record RequirementEdit(
+      ItemId id, @JsonProperty(required = true) long rev, RequirementContent content)
+      implements Command {
+    public RequirementEdit {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("content", content);
+    }
+  }
+
+  @JsonTypeName("requirement.move")
+  record RequirementMove(ItemId id, OrderKey order) implements Command {
+    public RequirementMove {
+      Require.present("id", id);
+      Require.present("order", order);
+    }
+  }
+
+  /// Takes a requirement away.
+  ///
+  /// @param rev the revision that the sender saw, so that nobody's newer words vanish
+  @JsonTypeName("requirement.remove")
+  record RequirementRemove(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public RequirementRemove {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Edits a document: exactly what `sendableUpdates` of CodeMirror's collab package lists.
+  ///
+  /// @param base the position that the first update starts from
+  /// @param updates each starting where the one before ended; 1 to [Limits#UPDATES_PER_EDIT]
+  @JsonTypeName("notes.edit")
+  record NotesEdit(DocId doc, Position base, List<TextChange> updates) implements Command {
+    public NotesEdit {
+      Require.present("doc", doc);
+      Require.present("base", base);
+      Require.size("updates", updates, 1, Limits.UPDATES_PER_EDIT);
+      updates = List.copyOf(updates);
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package greenroom.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The bodies of the HTTP interface.
+public final class Http {
+  private Http() {}
+
+  /// `POST /api/rooms`.
+  ///
+  /// @param title one line, 1 to [Limits#TITLE_LENGTH] units
+  /// @param problem the prompt, Markdown; hidden from candidates and spectators until the start
+  /// @param framework a preset's name or a room's own phases; `45` if absent
+  /// @param clockBy `interviewers` if absent
+  /// @param spectators whether spectators may watch, `true` if absent
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CreateRoom(
+      String title,
+      @Nullable String problem,
+      @Nullable FrameworkChoice framework,
+      @Nullable ClockBy clockBy,
+      boolean autoAdvance,
+      @Nullable Boolean spectators) {
+    public CreateRoom {
+      Require.line("title", title, 1, Limits.TITLE_LENGTH);
+      if (problem != null) {
+        Require.lines("problem", problem, 0, Limits.PROBLEM_LENGTH);
+      }
+    }
+  }
+
+  /// A framework by its preset's name or by its phases.
+  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  public sealed interface FrameworkChoice {
+    record Named(Preset preset) implements FrameworkChoice {
+      public Named {
+        Require.present("preset", preset);
+      }
+    }
+
+    record Own(List<Item.Phase> phases) implements FrameworkChoice {
+      public Own {
+        Item.Phase.requireList("phases", phases);
+        phases = List.copyOf(phases);
+      }
+    }
+  }
+
+  /// `201 Created`.
+  ///
+  /// @param links per role, to open in a browser; the token is in the fragment
+  /// @param tokens per role, for other clients
+  /// @param expires when the room goes if nothing happens in it, in milliseconds since 1970
+  public record RoomCreated(
+      RoomId id,
+      Map<Role, String> links,
+      Map<Role, String> tokens,
+      @JsonProperty(required = true) long expires) {}
+
+  /// `GET /api/rooms/{id}`: what a token's holder may know without the state.
+  public record RoomInfo(
+      RoomId id,
+      Role role,
+      String title,
+      Position position,
+      Clock clock,
+      @JsonProperty(required = true) long created,
+      @JsonProperty(required = true) long expires) {}
+
+  /// `GET /api/rooms/{id}/state`.
+  ///
+  /// @param digest the state's digest, see [RoomState#digest]
+  public record StateAt(Position position, RoomState state, String digest) {}
+
+  /// `GET /api/time`.
+  ///
+  /// @param now the server's time in milliseconds since 1970
+  public record Time(@JsonProperty(required = true) long now) {}
+
+  /// A problem detail of RFC 9457; `type` is `about:blank` and `code` says what it is.
+  ///
+  /// @param retryAfterMillis when to try again, where that helps
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ProblemDetail(
+      String type,
+      String title,
+      @JsonProperty(required = true) int status,
+      ProblemCode code,
+      String detail,
+      @Nullable Long retryAfterMillis) {
+    public static ProblemDetail of(ProblemCode code, String detail) {
+      return new ProblemDetail("about:blank", code.title(), code.status(), code, detail, null);
+    }
+  }
+
+  /// Why an HTTP request was refused.
+  public enum ProblemCode {
+    BAD_REQUEST("bad-request", 400, "Bad request", Retry.NEVER),
+    UNAUTHORIZED("unauthorized", 401, "No or unknown token", Retry.NEVER),
+    FORBIDDEN("forbidden", 403, "Not with this token", Retry.NEVER),
+    FORBIDDEN_ORIGIN("forbidden-origin", 403, "Not from this origin", Retry.NEVER),
+    NOT_FOUND("not-found", 404, "Nothing here", Retry.NEVER),
+    ROOM_GONE("room-gone", 404, "No such room", Retry.NEVER),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "Not by this method", Retry.NEVER),
+    BODY_TOO_LARGE("body-too-large", 413, "Body too large", Retry.NEVER),
+    NOT_JSON("not-json", 415, "Not application/json", Retry.NEVER),
+    RATE_LIMITED("rate-limited", 429, "Too many requests", Retry.LATER),
+    INTERNAL("internal", 500, "A fault in the server", Retry.LATER),
+    UNAVAILABLE("unavailable", 503, "Storage does not answer", Retry.LATER);
+
+    private final String wire;
+    private final int status;
+    private final String title;
+    private final Retry retry;
+
+    ProblemCode(String wire, int status, String title, Retry retry) {
+      this.wire = wire;
+      this.status = status;
+      this.title = title;
+      this.retry = retry;
+    }
+
+    @JsonValue
+    public String wire() {
+      return wire;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    public String title() {
+      return title;
+    }
+
+    public Retry retry() {
+      return retry;
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package greenroom.protocol;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/// The kinds of item, each with the log that it lives in.
+public enum ItemKind {
+  ROOM("room", LogName.SHARED),
+  FRAMEWORK("framework", LogName.SHARED),
+  TIMER("timer", LogName.SHARED),
+  PROBLEM("problem", LogName.SHARED),
+  /// The problem before the start: only interviewers may know it then.
+  PROBLEM_DRAFT("problem-draft", LogName.PRIVATE),
+  PARTICIPANT("participant", LogName.SHARED),
+  REQUIREMENT("requirement", LogName.SHARED);
+
+  private final String wire;
+  private final LogName log;
+
+  ItemKind(String wire, LogName log) {
+    this.wire = wire;
+    this.log = log;
+  }
+
+  @JsonValue
+  public String wire() {
+    return wire;
+  }
+
+  public LogName log() {
+    return log;
+  }
+}

@@ -1,0 +1,84 @@
+package greenroom.protocol;
+
+/// The limits that hold from the first byte on. A client learns them from `welcome.limits`;
+/// `SPEC.md` names the code that answers each. Sizes of text are in UTF-16 units.
+public record Limits(
+    int frameBytes,
+    int commandsPerSecond,
+    int commandBurst,
+    int roomCommandsPerSecond,
+    int roomCommandBurst,
+    int unansweredCommands,
+    int participants,
+    int sessions,
+    int requirements,
+    int phases,
+    int titleLength,
+    int problemLength,
+    int requirementLength,
+    int targetLength,
+    int docLength,
+    int updatesPerEdit,
+    int outboxBytes,
+    int helloMillis,
+    int helloBytes) {
+
+  /// The largest integer that JSON readers everywhere keep exact: 2^53 - 1.
+  public static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
+
+  public static final int FRAME_BYTES = 256 * 1024;
+  public static final int COMMANDS_PER_SECOND = 100;
+  public static final int COMMAND_BURST = 200;
+  public static final int ROOM_COMMANDS_PER_SECOND = 1_000;
+  public static final int ROOM_COMMAND_BURST = 2_000;
+  public static final int UNANSWERED_COMMANDS = 64;
+  public static final int PARTICIPANTS = 32;
+  public static final int SESSIONS = 256;
+
+  /// How many committed numbers a room remembers of each session.
+  public static final int REMEMBERED_COMMANDS = 256;
+
+  public static final int REQUIREMENTS = 500;
+  public static final int PHASES = 16;
+  public static final int PHASE_SECONDS = 4 * 60 * 60;
+  public static final int NAME_LENGTH = 60;
+  public static final int TITLE_LENGTH = 200;
+  public static final int PROBLEM_LENGTH = 20_000;
+  public static final int REQUIREMENT_LENGTH = 2_000;
+  public static final int TARGET_LENGTH = 120;
+  public static final int DOC_LENGTH = 64 * 1024;
+  public static final int UPDATES_PER_EDIT = 200;
+
+  /// The most edits that a base may lie behind its document.
+  public static final int REBASE_EDITS = 10_000;
+
+  public static final int OUTBOX_BYTES = 4 * 1024 * 1024;
+  public static final int HELLO_MILLIS = 10_000;
+  public static final int HELLO_BYTES = 8 * 1024;
+
+  /// A state of more bytes is announced by `stateAt` and fetched over HTTP.
+  public static final int INLINE_STATE_BYTES = 32 * 1024;
+
+  /// The limits of this version of the protocol.
+  public static final Limits V1 =
+      new Limits(
+          FRAME_BYTES,
+          COMMANDS_PER_SECOND,
+          COMMAND_BURST,
+          ROOM_COMMANDS_PER_SECOND,
+          ROOM_COMMAND_BURST,
+          UNANSWERED_COMMANDS,
+          PARTICIPANTS,
+          SESSIONS,
+          REQUIREMENTS,
+          PHASES,
+          TITLE_LENGTH,
+          PROBLEM_LENGTH,
+          REQUIREMENT_LENGTH,
+          TARGET_LENGTH,
+          DOC_LENGTH,
+          UPDATES_PER_EDIT,
+          OUTBOX_BYTES,
+          HELLO_MILLIS,
+          HELLO_BYTES);
+}

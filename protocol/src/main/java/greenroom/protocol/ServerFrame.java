@@ -1,0 +1,170 @@
+package greenroom.protocol;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the server sends over the WebSocket, one JSON object to a text frame.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface ServerFrame {
+
+  /// Answers the hello. Exactly one of `state`, `stateAt` and `events` is there.
+  ///
+  /// @param position where the client stands once it has taken in the rest of this frame
+  /// @param now the server's time in milliseconds since 1970
+  /// @param durability what an ack promises, for people to read
+  /// @param mine which numbers of this session are committed, and where
+  /// @param reset why the client's history is not the room's, when `since` could not be honoured
+  /// @param stateAt where to GET the state, when it is too large to stand here
+  /// @param events what happened since `since`
+  @JsonTypeName("welcome")
+  record Welcome(
+      You you,
+      Position position,
+      @JsonProperty(required = true) long now,
+      Durability durability,
+      Limits limits,
+      List<Mine> mine,
+      @Nullable ResetReason reset,
+      @Nullable RoomState state,
+      @Nullable String stateAt,
+      @Nullable List<Happened> events)
+      implements ServerFrame {}
+
+  /// Who the server takes the client for; a spectator is no participant.
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record You(@Nullable ParticipantId participant, Role role) {}
+
+  /// What an acked command survives.
+  enum Durability {
+    /// Every append is on disk before its ack.
+    FSYNC("fsync"),
+    /// The storage is the operator's; what it promises is theirs to say.
+    EXTERNAL("external");
+
+    private final String wire;
+
+    Durability(String wire) {
+      this.wire = wire;
+    }
+
+    @JsonValue
+    public String wire() {
+      return wire;
+    }
+  }
+
+  /// A committed number of the client's own session: on the wire, `[n, position]`.
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"n", "position"})
+  record Mine(@JsonProperty(required = true) long n, Position position) {}
+
+  /// Command `n` is committed; its event stands at `position`. Where there was nothing to do,
+  /// `position` is where that was decided.
+  @JsonTypeName("ack")
+  record Ack(@JsonProperty(required = true) long n, Position position) implements ServerFrame {}
+
+  /// Command `n` was refused and will never happen.
+  @JsonTypeName("reject")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Reject(
+      @JsonProperty(required = true) long n,
+      RejectCode code,
+      String message,
+      Retry retry,
+      @Nullable Item current,
+      @Nullable Long retryAfterMillis)
+      implements ServerFrame {
+    public static Reject of(long n, Rejection why) {
+      return new Reject(
+          n, why.code(), why.message(), why.code().retry(), why.current(), why.retryAfterMillis());
+    }
+  }
+
+  /// Something happened in the room.
+  @JsonTypeName("event")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Happened(
+      Position position,
+      @JsonProperty(required = true) long time,
+      @Nullable ParticipantId by,
+      String event,
+      List<Change> changes)
+      implements ServerFrame {}
+
+  /// The room's history is not the one that the client was shown: everything starts again from
+  /// here.
+  @JsonTypeName("reset")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Reset(
+      ResetReason reason, Position position, @Nullable RoomState state, @Nullable String stateAt)
+      implements ServerFrame {}
+
+  /// Why a history is not the one that a client was shown.
+  enum ResetReason {
+    /// The log ends before the client's position: its tail was lost.
+    LOST_TAIL("lost-tail"),
+    /// The log has other events at the client's position.
+    DIVERGED("diverged");
+
+    private final String wire;
+
+    ResetReason(String wire) {
+      this.wire = wire;
+    }
+
+    @JsonValue
+    public String wire() {
+      return wire;
+    }
+  }
+
+  /// Answers a ping.
+  ///
+  /// @param t what the ping said
+  /// @param now the server's time in milliseconds since 1970
+  @JsonTypeName("pong")
+  record Pong(@JsonProperty(required = true) long t, @JsonProperty(required = true) long now)
+      implements ServerFrame {}
+
+  /// A frame that could not be taken for any; the connection stays.
+  @JsonTypeName("error")
+  record BadFrame(ErrorCode code, String message) implements ServerFrame {}
+
+  /// Why a frame was none.
+  enum ErrorCode {
+    /// Not JSON, not an object, or not of the form that its type asks for.
+    BAD_FRAME("bad-frame"),
+    /// No frame type of this version.
+    UNKNOWN_FRAME("unknown-frame");
+
+    private final String wire;
+
+    ErrorCode(String wire) {
+      this.wire = wire;
+    }
+
+    @JsonValue
+    public String wire() {
+      return wire;
+    }
+  }
+
+  /// The server is about to close this connection.
+  ///
+  /// @param reconnectAfterMillis how long this client should wait, so that not all come back at
+  ///   once
+  @JsonTypeName("goaway")
+  record GoAway(@JsonProperty(required = true) long reconnectAfterMillis) implements ServerFrame {}
+
+  /// The last frame of a connection that the server closes, with the close code's name.
+  @JsonTypeName("bye")
+  record Bye(CloseCode code, String message) implements ServerFrame {}
+}
