@@ -1,0 +1,106 @@
+package greenroom.server.room;
+
+import greenroom.protocol.DocId;
+import greenroom.protocol.Item;
+import greenroom.protocol.ItemKey;
+import greenroom.protocol.LogName;
+import greenroom.protocol.LogPosition;
+import greenroom.protocol.Role;
+import greenroom.protocol.RoomState;
+import greenroom.server.text.TextDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A room's state: the folds of its logs and what it remembers of its sessions.
+public record Room(LogState shared, LogState privately, Sessions sessions) {
+  /// A room in which nothing has happened.
+  public static final Room EMPTY = new Room(LogState.EMPTY, LogState.EMPTY, Sessions.NONE);
+
+  public LogState log(LogName log) {
+    return switch (log) {
+      case SHARED -> shared;
+      case PRIVATE -> privately;
+    };
+  }
+
+  public Heads heads() {
+    return new Heads(shared.position(), privately.position());
+  }
+
+  /// The time of the newest event of both logs, in milliseconds since 1970.
+  public long time() {
+    return Math.max(shared.time(), privately.time());
+  }
+
+  public @Nullable Item item(ItemKey key) {
+    return log(key.kind().log()).items().get(key);
+  }
+
+  public TextDocument doc(DocId id) {
+    return log(id.log()).doc(id);
+  }
+
+  /// What a reader of this role may see. Documents stand in it from the start, empty.
+  public RoomState seenBy(Role role) {
+    List<Item> items = new ArrayList<>();
+    Map<DocId, String> docs = new TreeMap<>();
+    for (LogName log : LogName.values()) {
+      if (role.reads(log)) {
+        items.addAll(log(log).items().values());
+      }
+    }
+    for (DocId id : DocId.values()) {
+      if (role.reads(id.log())) {
+        docs.put(id, doc(id).text());
+      }
+    }
+    return RoomState.of(items, docs);
+  }
+
+  /// This room with a history of `log` that reaches further back; see [History#reachingBack].
+  public Room reachingBack(LogName log, LogPosition from, List<Entry> entries) {
+    LogState state = log(log);
+    return with(
+        log,
+        new LogState(
+            state.position(),
+            state.time(),
+            state.items(),
+            state.docs(),
+            state.history().reachingBack(from, entries)));
+  }
+
+  /// This room with no more than `steps` steps of history to each log.
+  public Room trimmed(int steps) {
+    Room room = this;
+    for (LogName log : LogName.values()) {
+      LogState state = log(log);
+      if (state.history().steps().size() > steps) {
+        room =
+            room.with(
+                log,
+                new LogState(
+                    state.position(),
+                    state.time(),
+                    state.items(),
+                    state.docs(),
+                    state.history().trimmed(steps)));
+      }
+    }
+    return room;
+  }
+
+  Room with(LogName log, LogState state) {
+    return switch (log) {
+      case SHARED -> new Room(state, privately, sessions);
+      case PRIVATE -> new Room(shared, state, sessions);
+    };
+  }
+
+  Room with(Sessions newSessions) {
+    return new Room(shared, privately, newSessions);
+  }
+}
