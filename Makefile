@@ -1,0 +1,33 @@
+# Two commands are enough: `make run` starts Greenroom, `make check` runs every test there is.
+
+JAR := server/target/greenroom.jar
+
+# What the jar is made of; directories too, so that a deleted file makes it stale.
+SOURCES := $(wildcard pom.xml */pom.xml LICENSE .mvn/maven.config) \
+  $(shell find protocol/src/main protocol/schema server/src/main web-client/public 2>/dev/null | sed 's/ /\\ /g')
+
+# Maven 3.8 itself still does what newer JVMs warn of.
+export MAVEN_OPTS ?= --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+MVN := .mvn/with-jdk mvn
+
+.DEFAULT_GOAL := help
+.PHONY: help run check fix build
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
+
+run: $(JAR) ## Build what is stale and start the server; flags go in ARGS="--port 8080"
+	@exec .mvn/with-jdk java -jar $(JAR) $(ARGS)
+
+check: ## Run every test, and print how many passed and failed
+	@.ci/check
+
+fix: ## Format the sources
+	@$(MVN) -q spotless:apply
+
+build: $(JAR) ## Leave one runnable jar, server/target/greenroom.jar
+
+$(JAR): $(SOURCES)
+	@echo "Building $(JAR) ..."
+	@$(MVN) -q -Dmaven.test.skip=true package
+	@touch $@ # an unchanged jar keeps its old time

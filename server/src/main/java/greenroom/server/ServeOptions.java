@@ -1,0 +1,163 @@
+package greenroom.server;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What the server was told at its start, checked. An immutable value, whose text hides the secrets
+/// in it.
+///
+/// @param host a host name or an IP address, without brackets
+/// @param port 0..65535, where 0 asks for any free port
+/// @param data where the embedded Redis keeps its files: a directory, or nothing yet
+/// @param redis the URL of the Redis to use; null asks for the embedded one
+/// @param publicUrl how people reach this server, written as browsers write an `Origin`: lower
+///   case, no path, no default port; null when it is simply what the server listens on
+/// @param createKey what creating a room needs; null lets anybody create one
+record ServeOptions(
+    String host,
+    int port,
+    Path data,
+    @Nullable String redis,
+    @Nullable URI publicUrl,
+    @Nullable String createKey) {
+
+  private static final int MAX_PORT = 65_535;
+
+  private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+  private static final Pattern HOST_NAME =
+      Pattern.compile("(?=.{1,253}$)\\w([\\w-]{0,61}\\w)?(\\.\\w([\\w-]{0,61}\\w)?)*");
+
+  private static final Pattern REDIS_URL =
+      Pattern.compile(
+          "(?:redis|rediss|redis-sentinel)://(?:[^/?#\\s]*@)?([^/?#\\s@]+)([/?#]\\S*)?");
+  private static final Pattern REDIS_NODE =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[\\w.-]+)(?::([0-9]{1,5}))?");
+
+  private static final Pattern CREATE_KEY = Pattern.compile("[!-~]{1,256}");
+
+  /// @throws WrongValueException when a value is not what its [Setting] expects
+  ServeOptions {
+    host = withoutBrackets(host);
+    check(Setting.HOST, isHost(host), host);
+    check(Setting.PORT, port >= 0 && port <= MAX_PORT, Integer.toString(port));
+    check(Setting.DATA, mayBeDirectory(data), data.toString());
+    if (redis != null) {
+      check(Setting.REDIS, isRedisUrl(redis), redis);
+    }
+    if (publicUrl != null) {
+      check(Setting.PUBLIC_URL, isWebAddress(publicUrl), publicUrl.toString());
+      publicUrl = asOrigin(publicUrl);
+    }
+    if (createKey != null) {
+      check(Setting.CREATE_KEY, CREATE_KEY.matcher(createKey).matches(), createKey);
+    }
+  }
+
+  /// Reads what was given, and takes the defaults for the rest.
+  ///
+  /// @throws WrongValueException when a value is not what its setting expects
+  static ServeOptions of(Map<Setting, String> given) {
+    String port = given.getOrDefault(Setting.PORT, "7070");
+    String data = given.getOrDefault(Setting.DATA, "data");
+    String publicUrl = given.get(Setting.PUBLIC_URL);
+    return new ServeOptions(
+        given.getOrDefault(Setting.HOST, "127.0.0.1"),
+        convert(Setting.PORT, port, Integer::parseInt),
+        convert(Setting.DATA, data, Path::of),
+        given.get(Setting.REDIS),
+        publicUrl == null ? null : convert(Setting.PUBLIC_URL, publicUrl, URI::create),
+        given.get(Setting.CREATE_KEY));
+  }
+
+  private interface Conversion<T> {
+    /// @throws IllegalArgumentException when the text has another form
+    T of(String value);
+  }
+
+  private static <T> T convert(Setting setting, String value, Conversion<T> conversion) {
+    try {
+      return conversion.of(value);
+    } catch (IllegalArgumentException wrongForm) {
+      throw new WrongValueException(setting, value);
+    }
+  }
+
+  private static void check(Setting setting, boolean right, String value) {
+    if (!right) {
+      throw new WrongValueException(setting, value);
+    }
+  }
+
+  private static String withoutBrackets(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static boolean isHost(String host) {
+    if (!IP_ADDRESS.matcher(host).matches()) {
+      return HOST_NAME.matcher(host).matches();
+    }
+    try {
+      // Unlike getByName, this never asks a name server.
+      return InetAddress.ofLiteral(host) != null;
+    } catch (IllegalArgumentException notAnAddress) {
+      return false;
+    }
+  }
+
+  private static boolean mayBeDirectory(Path data) {
+    return !data.toString().isBlank() && (Files.isDirectory(data) || !Files.exists(data));
+  }
+
+  private static boolean isRedisUrl(String url) {
+    Matcher parts = REDIS_URL.matcher(url);
+    return parts.matches()
+        && Stream.of(parts.group(1).split(",", -1)).allMatch(ServeOptions::isNode);
+  }
+
+  private static boolean isNode(String node) {
+    Matcher parts = REDIS_NODE.matcher(node);
+    return parts.matches()
+        && (parts.group(1) == null || isPortOfServer(Integer.parseInt(parts.group(1))));
+  }
+
+  private static boolean isWebAddress(URI url) {
+    return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
+        && url.getHost() != null
+        && (url.getPort() == -1 || isPortOfServer(url.getPort()))
+        && url.getRawUserInfo() == null
+        && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"))
+        && url.getRawQuery() == null
+        && url.getRawFragment() == null;
+  }
+
+  private static boolean isPortOfServer(int port) {
+    return port >= 1 && port <= MAX_PORT;
+  }
+
+  private static URI asOrigin(URI url) {
+    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    String host = url.getHost().toLowerCase(Locale.ROOT);
+    boolean usualPort = url.getPort() == -1 || url.getPort() == (scheme.equals("http") ? 80 : 443);
+    return URI.create(scheme + "://" + host + (usualPort ? "" : ":" + url.getPort()));
+  }
+
+  @Override
+  public String toString() {
+    return "ServeOptions[host=%s, port=%d, data=%s, redis=%s, publicUrl=%s, createKey=%s]"
+        .formatted(
+            host,
+            port,
+            data,
+            redis == null ? "embedded" : Setting.REDIS.shown(redis),
+            publicUrl,
+            createKey == null ? "none" : Setting.CREATE_KEY.shown(createKey));
+  }
+}
