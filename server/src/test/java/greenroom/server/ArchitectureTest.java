@@ -124,11 +124,15 @@ final class ArchitectureTest {
   }
 
   @Test
-  void thePureCoreKnowsNeitherTheTimeNorChance() {
+  void thePureCoreHoldsNoClockAndNoDice() {
     pureCoreDoesNotUse(
         JavaClass.Predicates.assignableTo(InstantSource.class)
             .or(resideInAPackage("java.util.random.."))
             .or(JavaClass.Predicates.assignableTo(RandomGenerator.class)));
+  }
+
+  @Test
+  void thePureCoreNeverAsksTheMachine() {
     check(
         noClasses()
             .that()
