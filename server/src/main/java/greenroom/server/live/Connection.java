@@ -1,0 +1,18 @@
+package greenroom.server.live;
+
+import greenroom.protocol.Command;
+import greenroom.protocol.Rejection;
+
+/// A client that has said hello, as the network side sees it. The calls of one connection come in
+/// the order in which its frames came, from one thread at a time; none blocks. After
+/// [Outbound#close], calls do nothing.
+public interface Connection {
+  /// Command `n` arrived.
+  void command(long n, Command command);
+
+  /// Command `n` arrived, but is not one: it is to be answered with `why` in its turn.
+  void refuse(long n, Rejection why);
+
+  /// The client is gone, or nothing can be sent to it any more.
+  void closed();
+}
