@@ -29,5 +29,6 @@ build: $(JAR) ## Leave one runnable jar, server/target/greenroom.jar
 
 $(JAR): $(SOURCES)
 	@echo "Building $(JAR) ..."
+	@find */target/classes -type f ! -name '*.class' -delete 2>/dev/null || true # a deleted resource goes
 	@$(MVN) -q -Dmaven.test.skip=true package
 	@touch $@ # an unchanged jar keeps its old time
