@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Composing first is cheaper and wrong, because a composition forgets in which order things
 /// happened at one place. In `ab`, somebody inserts `X` at 0 while others delete `a` and then
 /// insert `Z` at 0. One by one, `X` stays at 0 when `a` goes, and `Z` then comes before it: `ZXb`.
-/// Over the composition, which replaces `a` by `Z`, `X` at 0 comes before the replaced text: `XZb`.
+/// In the composition, `Z` stands behind the deleted `a`, and `X` at 0 comes before both: `XZb`.
 public final class Rebase {
   private Rebase() {}
 
@@ -43,7 +43,7 @@ public final class Rebase {
   ///
   /// Every update is checked against the document to which it would be made, thus after rebasing.
   /// That is enough: a boundary inside a surrogate pair stays inside it as long as the pair is
-  /// there, and committed changes take away no half of one.
+  /// there, and no committed change takes away half of one.
   ///
   /// @param document as it is after everything committed
   /// @param updates as the client sent them: the first one starts from the document at the client's
