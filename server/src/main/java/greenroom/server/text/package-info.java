@@ -5,9 +5,10 @@
 /// others wrote meanwhile, and comes to the very result that `@codemirror/collab` comes to in the
 /// browser. `*IT` tests ask CodeMirror itself.
 ///
-/// Ported from `@codemirror/state` 6.7 (MIT licence, Marijn Haverbeke and others), file
-/// `change.ts`. Names are CodeMirror's, so that its documentation explains this package too;
-/// positions and lengths count UTF-16 units, and a line ends with a line feed.
+/// Ported from `change.ts` of `@codemirror/state` 6.7 by Marijn Haverbeke and others; its licence
+/// is `META-INF/licenses/codemirror.txt` in the jar. Names are CodeMirror's, so that its
+/// documentation explains this package too. Positions and lengths count UTF-16 units; a line ends
+/// with a line feed.
 ///
 /// Everything here is a pure function or an immutable value: any package may call it, on any
 /// thread. What a client may get wrong comes back as a [TextProblem]; what only a bug can get wrong
