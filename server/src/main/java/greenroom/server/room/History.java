@@ -90,6 +90,14 @@ public record History(LogPosition start, PVector<Step> steps) {
     return new Since.Edits(changes);
   }
 
+  /// How many edits of a document this history holds.
+  long edits(DocId doc) {
+    return steps.stream()
+        .flatMap(step -> step.edits().stream())
+        .filter(edit -> edit.doc() == doc)
+        .count();
+  }
+
   private LogPosition positionAt(int index) {
     return index == 0 ? start : steps.get(index - 1).position();
   }

@@ -39,6 +39,23 @@ public record Room(LogState shared, LogState privately, Sessions sessions) {
     return log(key.kind().log()).items().get(key);
   }
 
+  /// An item by its key, which names the type as well.
+  <T extends Item> @Nullable T item(ItemKey key, Class<T> type) {
+    return type.cast(item(key));
+  }
+
+  /// An item that every room has.
+  ///
+  /// @throws IllegalStateException if this room does not
+  <T extends Item> T required(ItemKey key, Class<T> type) {
+    T item = item(key, type);
+    if (item == null) {
+      throw new IllegalStateException(
+          "%s: missing (expected: in every room)".formatted(key.kind().wire()));
+    }
+    return item;
+  }
+
   public TextDocument doc(DocId id) {
     return log(id.log()).doc(id);
   }

@@ -1,0 +1,90 @@
+package greenroom.server.room;
+
+import greenroom.protocol.Command;
+import greenroom.protocol.Event;
+import greenroom.protocol.Http;
+import greenroom.protocol.Item;
+import greenroom.protocol.ParticipantId;
+import greenroom.protocol.Rejection;
+import greenroom.protocol.Role;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// Decides what happens. Pure: the same room, command and time give the same decision.
+///
+/// Times are milliseconds since 1970. No event is dated before what happened in the room, whatever
+/// `now` says, so a clock that goes back a little does no harm.
+///
+/// A room whose items cannot be what this program wrote makes an `IllegalStateException`.
+public final class Decider {
+  private Decider() {}
+
+  /// What becomes of a command. Checked in this order: the role, the state of the interview, that
+  /// what it names is there, its revision, the limits.
+  ///
+  /// @param actor if not a spectator, somebody who joined
+  public static Decision decide(Room room, Actor actor, Command command, long now) {
+    Rejection refusal =
+        Permissions.refusal(
+            actor.role(),
+            room.required(Item.Room.KEY, Item.Room.class).clockBy(),
+            room.required(Item.Timer.KEY, Item.Timer.class).clock(),
+            command);
+    if (refusal != null) {
+      return new Decision.Refused(refusal);
+    }
+    ParticipantId by = actor.participant();
+    if (by == null) {
+      throw new IllegalArgumentException(
+          "participant: missing (expected: one, for role " + actor.role().wire() + ")");
+    }
+    return decide(new Situation(room, by, Math.max(now, room.time())), command);
+  }
+
+  private static Decision decide(Situation now, Command command) {
+    return switch (command) {
+      case Command.InterviewStart _ -> RoomDecisions.start(now);
+      case Command.InterviewEnd _ -> RoomDecisions.end(now);
+      case Command.TimerPause _ -> TimerDecisions.pause(now);
+      case Command.TimerResume _ -> TimerDecisions.resume(now);
+      case Command.PhaseNext next -> TimerDecisions.next(now, next);
+      case Command.PhaseGo go -> TimerDecisions.go(now, go);
+      case Command.PhaseExtend extend -> TimerDecisions.extend(now, extend);
+      case Command.PhaseShorten shorten -> TimerDecisions.shorten(now, shorten);
+      case Command.PhaseSkip skip -> TimerDecisions.skip(now, skip);
+      case Command.PhaseRestore restore -> TimerDecisions.restore(now, restore);
+      case Command.RoomConfigure configure -> RoomDecisions.configure(now, configure);
+      case Command.FrameworkEdit edit -> RoomDecisions.editFramework(now, edit);
+      case Command.ProblemEdit edit -> RoomDecisions.editProblem(now, edit);
+      case Command.ParticipantRename rename -> RoomDecisions.rename(now, rename);
+      case Command.RequirementAdd add -> RequirementDecisions.add(now, add);
+      case Command.RequirementEdit edit -> RequirementDecisions.edit(now, edit);
+      case Command.RequirementMove move -> RequirementDecisions.move(now, move);
+      case Command.RequirementRemove remove -> RequirementDecisions.remove(now, remove);
+      case Command.NotesEdit edit -> NotesDecisions.edit(now, edit);
+    };
+  }
+
+  /// Lets somebody in for the first time; nothing to do if they are in already.
+  ///
+  /// @param role interviewer or candidate
+  public static Decision join(Room room, ParticipantId id, String name, Role role, long now) {
+    return RoomDecisions.join(room, id, name, role, now);
+  }
+
+  /// When the room has something to do by itself, if nothing happens before.
+  public static OptionalLong deadline(Room room) {
+    return TimerDecisions.deadline(room);
+  }
+
+  /// What the room does by itself at `now`: nothing before its deadline, and nothing twice. The one
+  /// decision that may make two events of one log.
+  public static List<Event> wake(Room room, long now) {
+    return TimerDecisions.wake(room, now);
+  }
+
+  /// The first events of a new room, in order: one to each log.
+  public static List<Event> create(Http.CreateRoom request, long now) {
+    return RoomDecisions.create(request, now);
+  }
+}
