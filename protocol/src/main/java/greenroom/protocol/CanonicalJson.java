@@ -1,8 +1,6 @@
 package greenroom.protocol;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
@@ -23,12 +21,8 @@ public final class CanonicalJson {
 
   /// The SHA-256 of the canonical form, in hex.
   public static String sha256(JsonNode node) {
-    try {
-      byte[] bytes = write(node).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    byte[] bytes = write(node).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Sha256.of(bytes));
   }
 
   private static void append(JsonNode node, StringBuilder out) {

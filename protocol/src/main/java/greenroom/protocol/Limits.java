@@ -13,15 +13,21 @@ public record Limits(
     int sessions,
     int requirements,
     int phases,
+    int phaseSeconds,
+    int nameLength,
     int titleLength,
     int problemLength,
     int requirementLength,
     int targetLength,
+    int orderLength,
     int docLength,
     int updatesPerEdit,
+    int rebaseEdits,
+    int rememberedCommands,
     int outboxBytes,
     int helloMillis,
-    int helloBytes) {
+    int helloBytes,
+    int idleMillis) {
 
   /// The largest integer that JSON readers everywhere keep exact: 2^53 - 1.
   public static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
@@ -46,6 +52,7 @@ public record Limits(
   public static final int PROBLEM_LENGTH = 20_000;
   public static final int REQUIREMENT_LENGTH = 2_000;
   public static final int TARGET_LENGTH = 120;
+  public static final int ORDER_LENGTH = 128;
   public static final int DOC_LENGTH = 64 * 1024;
   public static final int UPDATES_PER_EDIT = 200;
 
@@ -55,6 +62,9 @@ public record Limits(
   public static final int OUTBOX_BYTES = 4 * 1024 * 1024;
   public static final int HELLO_MILLIS = 10_000;
   public static final int HELLO_BYTES = 8 * 1024;
+
+  /// How long a connection may stay silent; clients speak every 30 s.
+  public static final int IDLE_MILLIS = 75_000;
 
   /// A state of more bytes is announced by `stateAt` and fetched over HTTP.
   public static final int INLINE_STATE_BYTES = 32 * 1024;
@@ -72,13 +82,19 @@ public record Limits(
           SESSIONS,
           REQUIREMENTS,
           PHASES,
+          PHASE_SECONDS,
+          NAME_LENGTH,
           TITLE_LENGTH,
           PROBLEM_LENGTH,
           REQUIREMENT_LENGTH,
           TARGET_LENGTH,
+          ORDER_LENGTH,
           DOC_LENGTH,
           UPDATES_PER_EDIT,
+          REBASE_EDITS,
+          REMEMBERED_COMMANDS,
           OUTBOX_BYTES,
           HELLO_MILLIS,
-          HELLO_BYTES);
+          HELLO_BYTES,
+          IDLE_MILLIS);
 }

@@ -1,8 +1,6 @@
 package greenroom.protocol;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,10 +34,8 @@ public record LogPosition(long seq, long digest) implements Comparable<LogPositi
 
   /// The position after appending an event with these stored bytes.
   public LogPosition next(byte[] payload) {
-    MessageDigest sha = sha256();
-    sha.update(ByteBuffer.allocate(Long.BYTES).putLong(0, digest));
-    sha.update(payload);
-    return new LogPosition(seq + 1, ByteBuffer.wrap(sha.digest()).getLong());
+    byte[] before = ByteBuffer.allocate(Long.BYTES).putLong(0, digest).array();
+    return new LogPosition(seq + 1, ByteBuffer.wrap(Sha256.of(before, payload)).getLong());
   }
 
   /// Orders by `seq` alone: only positions of one history can be compared.
@@ -51,13 +47,5 @@ public record LogPosition(long seq, long digest) implements Comparable<LogPositi
   @Override
   public String toString() {
     return seq + "." + HexFormat.of().toHexDigits(digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

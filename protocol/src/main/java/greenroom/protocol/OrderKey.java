@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Algorithm: David Greenspan, *Implementing Fractional Indexing* (Observable, 2020), in the form
 /// of the `fractional-indexing` package, with which the results agree.
 public record OrderKey(@JsonValue String value) implements Comparable<OrderKey> {
-  static final int MAX_LENGTH = 128;
-
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final String SMALLEST_INTEGER = "A" + "0".repeat(26);
   private static final Pattern FORM =
-      Pattern.compile("[A-Za-z][0-9A-Za-z]{1," + (MAX_LENGTH - 1) + "}");
+      Pattern.compile("[A-Za-z][0-9A-Za-z]{1," + (Limits.ORDER_LENGTH - 1) + "}");
   private static final String EXPECTED =
-      "a fractional key of at most " + MAX_LENGTH + " characters, such as a0";
+      "a fractional key of at most " + Limits.ORDER_LENGTH + " characters, such as a0";
 
   @JsonCreator
   public OrderKey {
