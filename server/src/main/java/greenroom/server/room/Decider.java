@@ -49,10 +49,10 @@ public final class Decider {
       case Command.TimerResume _ -> TimerDecisions.resume(now);
       case Command.PhaseNext next -> TimerDecisions.next(now, next);
       case Command.PhaseGo go -> TimerDecisions.go(now, go);
-      case Command.PhaseExtend extend -> TimerDecisions.extend(now, extend);
-      case Command.PhaseShorten shorten -> TimerDecisions.shorten(now, shorten);
-      case Command.PhaseSkip skip -> TimerDecisions.skip(now, skip);
-      case Command.PhaseRestore restore -> TimerDecisions.restore(now, restore);
+      case Command.PhaseExtend extend -> BudgetDecisions.extend(now, extend);
+      case Command.PhaseShorten shorten -> BudgetDecisions.shorten(now, shorten);
+      case Command.PhaseSkip skip -> BudgetDecisions.skip(now, skip);
+      case Command.PhaseRestore restore -> BudgetDecisions.restore(now, restore);
       case Command.RoomConfigure configure -> RoomDecisions.configure(now, configure);
       case Command.FrameworkEdit edit -> RoomDecisions.editFramework(now, edit);
       case Command.ProblemEdit edit -> RoomDecisions.editProblem(now, edit);

@@ -6,6 +6,8 @@ import greenroom.protocol.Item;
 import greenroom.protocol.ItemKey;
 import greenroom.server.text.ChangeSet;
 import greenroom.server.text.TextDocument;
+import java.util.ArrayList;
+import java.util.List;
 import org.pcollections.PMap;
 
 /// Folds entries into a room. Generic over what happened: it looks at the changes only, so an event
@@ -17,6 +19,8 @@ public final class Evolution {
   ///
   /// @throws IllegalStateException if the entry does not chain onto the room's head; the caller has
   ///   lost count
+  /// @throws IllegalArgumentException if it edits a text of another length than the document has:
+  ///   no decision made it, the log is damaged
   public static Room evolve(Room room, Entry entry) {
     LogState before = room.log(entry.log());
     if (!before.position().next(entry.payload()).equals(entry.position())) {
@@ -26,13 +30,17 @@ public final class Evolution {
     }
     PMap<ItemKey, Item> items = before.items();
     PMap<DocId, TextDocument> docs = before.docs();
+    History.Step step = step(entry);
     for (Change change : entry.event().changes()) {
       switch (change) {
         case Change.Put(Item item) -> items = items.plus(item.key(), item);
         case Change.Remove(ItemKey key) -> items = items.minus(key);
-        case Change.Edit(Change.TextEdit edit) ->
-            docs = docs.plus(edit.doc(), edited(before, docs, edit));
+        case Change.Edit _ -> {}
       }
+    }
+    for (History.Edit edit : step.edits()) {
+      TextDocument doc = docs.getOrDefault(edit.doc(), TextDocument.EMPTY);
+      docs = docs.plus(edit.doc(), doc.apply(edit.change()));
     }
     LogState after =
         new LogState(
@@ -40,16 +48,21 @@ public final class Evolution {
             Math.max(before.time(), entry.event().time()),
             items,
             docs,
-            before.history().plus(entry));
+            before.history().plus(step));
     Room folded = room.with(entry.log(), after);
     return entry.origin() == null
         ? folded
         : folded.with(folded.sessions().remembering(entry.origin(), folded.heads()));
   }
 
-  private static TextDocument edited(
-      LogState before, PMap<DocId, TextDocument> docs, Change.TextEdit edit) {
-    TextDocument doc = docs.getOrDefault(edit.doc(), before.doc(edit.doc()));
-    return doc.apply(ChangeSet.of(edit.change()));
+  /// What a history keeps of an entry.
+  static History.Step step(Entry entry) {
+    List<History.Edit> edits = new ArrayList<>();
+    for (Change change : entry.event().changes()) {
+      if (change instanceof Change.Edit(Change.TextEdit edit)) {
+        edits.add(new History.Edit(edit.doc(), ChangeSet.of(edit.change())));
+      }
+    }
+    return new History.Step(entry.position(), edits);
   }
 }

@@ -1,6 +1,5 @@
 package greenroom.server.room;
 
-import greenroom.protocol.Change;
 import greenroom.protocol.DocId;
 import greenroom.protocol.LogPosition;
 import greenroom.server.text.ChangeSet;
@@ -20,14 +19,8 @@ public record History(LogPosition start, PVector<Step> steps) {
   /// @param position the log's position after the event
   /// @param edits its edits, in order
   public record Step(LogPosition position, List<Edit> edits) {
-    static Step of(Entry entry) {
-      List<Edit> edits =
-          entry.event().changes().stream()
-              .filter(Change.Edit.class::isInstance)
-              .map(change -> ((Change.Edit) change).edit())
-              .map(edit -> new Edit(edit.doc(), ChangeSet.of(edit.change())))
-              .toList();
-      return new Step(entry.position(), edits);
+    public Step {
+      edits = List.copyOf(edits);
     }
   }
 
@@ -45,30 +38,34 @@ public record History(LogPosition start, PVector<Step> steps) {
     record Foreign() implements Since {}
   }
 
+  /// A history that holds nothing yet.
   static History from(LogPosition start) {
     return new History(start, TreePVector.empty());
   }
 
-  History plus(Entry entry) {
-    return new History(start, steps.plus(Step.of(entry)));
+  History plus(Step step) {
+    return new History(start, steps.plus(step));
   }
 
   /// This history, reaching further back.
   ///
-  /// @param from the position before the first of `entries`
-  /// @param entries of this log, ending where this history starts
-  History reachingBack(LogPosition from, List<Entry> entries) {
-    PVector<Step> earlier = TreePVector.from(entries.stream().map(Step::of).toList());
-    return new History(from, earlier.plusAll(steps));
+  /// @param from the position before the first of `earlier`
+  /// @param earlier the steps up to where this history starts
+  /// @throws IllegalArgumentException if they do not end there
+  History reachingBack(LogPosition from, List<Step> earlier) {
+    LogPosition end = earlier.isEmpty() ? from : earlier.getLast().position();
+    if (!end.equals(start) || from.seq() + earlier.size() != start.seq()) {
+      throw new IllegalArgumentException(
+          "history: %d steps from %s to %s (expected: all up to %s)"
+              .formatted(earlier.size(), from, end, start));
+    }
+    return new History(from, TreePVector.from(earlier).plusAll(steps));
   }
 
   /// This history without all but its newest `size` steps.
   History trimmed(int size) {
     int drop = steps.size() - size;
-    return drop <= 0
-        ? this
-        : new History(
-            steps.get(drop - 1).position(), TreePVector.from(steps.subList(drop, steps.size())));
+    return drop <= 0 ? this : new History(positionAt(drop), steps.subList(drop, steps.size()));
   }
 
   Since since(LogPosition base, DocId doc) {
@@ -76,29 +73,30 @@ public record History(LogPosition start, PVector<Step> steps) {
       return new Since.Earlier();
     }
     long index = base.seq() - start.seq();
-    if (index > steps.size() || !positionAt((int) index).equals(base)) {
-      return new Since.Foreign();
-    }
+    return index > steps.size() || !positionAt((int) index).equals(base)
+        ? new Since.Foreign()
+        : new Since.Edits(editsFrom((int) index, doc));
+  }
+
+  /// How many edits of a document this history holds.
+  int edits(DocId doc) {
+    return editsFrom(0, doc).size();
+  }
+
+  private List<ChangeSet> editsFrom(int index, DocId doc) {
     List<ChangeSet> changes = new ArrayList<>();
-    for (Step step : steps.subList((int) index, steps.size())) {
+    for (Step step : steps.subList(index, steps.size())) {
       for (Edit edit : step.edits()) {
         if (edit.doc() == doc) {
           changes.add(edit.change());
         }
       }
     }
-    return new Since.Edits(changes);
+    return changes;
   }
 
-  /// How many edits of a document this history holds.
-  long edits(DocId doc) {
-    return steps.stream()
-        .flatMap(step -> step.edits().stream())
-        .filter(edit -> edit.doc() == doc)
-        .count();
-  }
-
-  private LogPosition positionAt(int index) {
-    return index == 0 ? start : steps.get(index - 1).position();
+  /// The position after `count` steps.
+  private LogPosition positionAt(int count) {
+    return count == 0 ? start : steps.get(count - 1).position();
   }
 }

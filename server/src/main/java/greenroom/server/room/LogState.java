@@ -33,4 +33,8 @@ public record LogState(
     TextDocument doc = docs.get(id);
     return doc == null ? TextDocument.EMPTY : doc;
   }
+
+  LogState with(History other) {
+    return new LogState(position, time, items, docs, other);
+  }
 }

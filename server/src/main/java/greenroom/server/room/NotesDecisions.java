@@ -55,11 +55,12 @@ final class NotesDecisions {
       return tooFarBack();
     }
     List<ChangeSet> updates = edit.updates().stream().map(ChangeSet::of).toList();
-    return switch (Rebase.onto(now.room().doc(edit.doc()), updates, committed)) {
+    TextDocument before = now.room().doc(edit.doc());
+    return switch (Rebase.onto(before, updates, committed)) {
       case Rebase.Outcome.Unfit(int index, TextProblem problem) ->
           refused(INVALID, "updates[%d]: %s".formatted(index, problem.detail()));
       case Rebase.Outcome.Rebased(List<ChangeSet> rebased, TextDocument after) ->
-          after.length() > Limits.DOC_LENGTH
+          after.length() > Math.max(Limits.DOC_LENGTH, before.length())
               ? refused(
                   LIMIT,
                   "%s: %d UTF-16 units (expected: 0..%d)"

@@ -4,6 +4,7 @@ import greenroom.protocol.Clock;
 import greenroom.protocol.Item;
 import greenroom.protocol.PhaseId;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The clock of an interview that is under way: [Item.Timer] between start and end, with its
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param running or paused
 /// @param started when the interview started
 /// @param present the phase that the room is in
-/// @param since when the clock last began to run in this phase, or when it was stopped
+/// @param since when the clock last began to run, or to stand still, in this phase
 /// @param expired whether this visit has run out of its present budget
 record PhaseClock(
     boolean running, long started, int present, long since, boolean expired, Budgets budgets) {
@@ -58,12 +59,19 @@ record PhaseClock(
 
   /// What is left of a phase; negative after an overrun.
   long left(int phase, long now) {
-    return budgets.left(phase) - (phase == present ? running(now) : 0);
+    return budgets.left(phase) - (phase == present ? passed(now) : 0);
+  }
+
+  /// What is left of all phases together, overruns not counted.
+  long leftInAll(long now) {
+    return IntStream.range(0, budgets.size())
+        .mapToLong(phase -> Math.max(0, left(phase, now)))
+        .sum();
   }
 
   PhaseClock paused(long now) {
     return new PhaseClock(
-        false, started, present, now, expired, budgets.spending(present, running(now)));
+        false, started, present, now, expired, budgets.spending(present, passed(now)));
   }
 
   PhaseClock resumed(long now) {
@@ -77,34 +85,32 @@ record PhaseClock(
 
   /// Leaves the present phase for another. A stopped clock stays stopped.
   PhaseClock entering(int phase, long now) {
-    Budgets after = left(now).visiting(phase);
-    return new PhaseClock(
-        running, started, phase, running ? now : since, after.left(phase) <= 0, after);
+    Budgets after = afterLeaving(now).visiting(phase);
+    return new PhaseClock(running, started, phase, now, after.left(phase) <= 0, after);
   }
 
   Item.Timer ended(long now) {
-    return new Item.Timer(new Clock.Ended(started, now), left(now).phases());
+    return new Item.Timer(new Clock.Ended(started, now), afterLeaving(now).phases());
   }
 
   /// The same moment with other budgets. A visit that has time again has not run out.
   PhaseClock with(Budgets other, long now) {
-    PhaseClock after = new PhaseClock(running, started, present, since, expired, other);
-    return expired && after.left(present, now) > 0
-        ? new PhaseClock(running, started, present, since, false, other)
-        : after;
+    boolean stillExpired = expired && other.left(present) - passed(now) <= 0;
+    return new PhaseClock(running, started, present, since, stillExpired, other);
   }
 
   /// The budgets once the present phase is left: an overrun is paid by the phases that are still to
   /// come, and what they cannot pay makes the total grow. What is left over stays for a return.
-  private Budgets left(long now) {
-    Budgets spent = budgets.spending(present, running(now));
+  private Budgets afterLeaving(long now) {
+    Budgets spent = budgets.spending(present, passed(now));
     long overrun = -spent.left(present);
     return overrun <= 0
         ? spent
-        : spent.paying(i -> i > present, overrun).budgets().giving(present, overrun);
+        : spent.paying(phase -> phase > present, overrun).budgets().giving(present, overrun);
   }
 
-  private long running(long now) {
+  /// What has passed since `since` and is not booked yet.
+  private long passed(long now) {
     return running ? now - since : 0;
   }
 

@@ -77,34 +77,23 @@ public record Room(LogState shared, LogState privately, Sessions sessions) {
     return RoomState.of(items, docs);
   }
 
-  /// This room with a history of `log` that reaches further back; see [History#reachingBack].
+  /// This room with a history of `log` that reaches further back.
+  ///
+  /// @param from the position before the first of `entries`
+  /// @param entries all of that log up to where the present history starts
+  /// @throws IllegalArgumentException if they do not end there
   public Room reachingBack(LogName log, LogPosition from, List<Entry> entries) {
-    LogState state = log(log);
-    return with(
-        log,
-        new LogState(
-            state.position(),
-            state.time(),
-            state.items(),
-            state.docs(),
-            state.history().reachingBack(from, entries)));
+    List<History.Step> steps = entries.stream().map(Evolution::step).toList();
+    return with(log, log(log).with(log(log).history().reachingBack(from, steps)));
   }
 
-  /// This room with no more than `steps` steps of history to each log.
+  /// This room with no more than the newest `steps` steps of history to each log.
   public Room trimmed(int steps) {
     Room room = this;
     for (LogName log : LogName.values()) {
       LogState state = log(log);
       if (state.history().steps().size() > steps) {
-        room =
-            room.with(
-                log,
-                new LogState(
-                    state.position(),
-                    state.time(),
-                    state.items(),
-                    state.docs(),
-                    state.history().trimmed(steps)));
+        room = room.with(log, state.with(state.history().trimmed(steps)));
       }
     }
     return room;

@@ -180,11 +180,7 @@ final class RoomDecisions {
   }
 
   static Decision end(Situation now) {
-    PhaseClock clock = PhaseClock.of(now.timer());
-    if (clock == null) {
-      throw new IllegalStateException("interview: not under way (expected: checked before)");
-    }
-    return now.put(EventType.INTERVIEW_ENDED, clock.ended(now.time()));
+    return now.put(EventType.INTERVIEW_ENDED, now.clock().ended(now.time()));
   }
 
   private static Decision outdated(Item current, long rev) {

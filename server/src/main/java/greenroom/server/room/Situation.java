@@ -6,6 +6,7 @@ import greenroom.protocol.EventType;
 import greenroom.protocol.Item;
 import greenroom.protocol.ParticipantId;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What every decision about a permitted command starts from.
 ///
@@ -25,12 +26,22 @@ record Situation(Room room, ParticipantId by, long time) {
     return room.required(Item.Timer.KEY, Item.Timer.class);
   }
 
+  /// The clock of an interview that is known to be under way.
+  PhaseClock clock() {
+    PhaseClock clock = PhaseClock.of(timer());
+    if (clock == null) {
+      throw new IllegalStateException("interview: not under way (expected: checked before)");
+    }
+    return clock;
+  }
+
   Event event(EventType type, Change... changes) {
     return Event.of(time, by, type, List.of(changes));
   }
 
+  /// Accepted, by one event that puts these items.
   Decision put(EventType type, Item... items) {
-    return new Decision.Accepted(
-        List.of(event(type, List.of(items).stream().map(Change.Put::new).toArray(Change[]::new))));
+    Change[] changes = Stream.of(items).map(Change.Put::new).toArray(Change[]::new);
+    return new Decision.Accepted(List.of(event(type, changes)));
   }
 }
