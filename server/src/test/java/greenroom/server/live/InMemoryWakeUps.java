@@ -1,0 +1,43 @@
+package greenroom.server.live;
+
+import greenroom.protocol.RoomId;
+import greenroom.server.room.Entry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One node's subscriptions to the appends of a [MemoryStore].
+final class InMemoryWakeUps implements WakeUps {
+  private final Calls calls;
+  private final Map<RoomId, Listener> listeners = new HashMap<>();
+
+  InMemoryWakeUps(MemoryStore store, Calls calls) {
+    this.calls = calls;
+    store.watch(this::appended);
+  }
+
+  @Override
+  public void subscribe(RoomId room, Listener listener) {
+    if (listeners.putIfAbsent(room, listener) != null) {
+      throw new IllegalStateException("room: " + room + " has a listener (expected: none)");
+    }
+  }
+
+  @Override
+  public void unsubscribe(RoomId room) {
+    listeners.remove(room);
+  }
+
+  private void appended(RoomId room, List<Entry> entries) {
+    Listener listener = listeners.get(room);
+    if (listener != null) {
+      calls.wake(
+          room,
+          listener,
+          () -> {
+            // What is under way when somebody unsubscribes may still arrive, as with a real one.
+            listener.appended(entries);
+          });
+    }
+  }
+}
