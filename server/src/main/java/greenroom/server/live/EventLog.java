@@ -56,7 +56,7 @@ public interface EventLog {
   /// Who wants to come in.
   ///
   /// @param tokenHash SHA-256 in hex
-  /// @param person SHA-256 of the person's secret and the role, in hex; a session belongs to one
+  /// @param person SHA-256 of the person's secret, in hex; a session belongs to one person and role
   /// @param node where the connection is
   /// @param fresh whether the session never gave a number to a command
   record Greet(String tokenHash, SessionId session, String person, String node, boolean fresh) {}
@@ -65,8 +65,7 @@ public interface EventLog {
     /// Come in.
     ///
     /// @param epoch the session's new epoch, for [Append#epochs]
-    /// @param heads of the room at that moment; what the session committed earlier lies before them
-    record Welcome(Role role, long epoch, Heads heads) implements Greeting {}
+    record Welcome(Role role, long epoch) implements Greeting {}
 
     record Denied() implements Greeting {}
 

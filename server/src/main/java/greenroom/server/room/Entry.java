@@ -48,6 +48,12 @@ public record Entry(
     return new Entry(log, position, sharedSeq, payload, event, origin);
   }
 
+  /// Whether this is the next entry of a room that stands at `heads`, in the merged order.
+  public boolean follows(Heads heads) {
+    return position.equals(heads.of(log).next(payload))
+        && (log == LogName.SHARED || sharedSeq == heads.shared().seq());
+  }
+
   /// The heads after this entry.
   public Heads onto(Heads heads) {
     return heads.with(log, position);

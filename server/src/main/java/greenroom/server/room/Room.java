@@ -87,6 +87,11 @@ public record Room(LogState shared, LogState privately, Sessions sessions) {
     return with(log, log(log).with(log(log).history().reachingBack(from, steps)));
   }
 
+  /// How many steps of history the log with the most of them holds.
+  public int longestHistory() {
+    return Math.max(shared.history().steps().size(), privately.history().steps().size());
+  }
+
   /// This room with no more than the newest `steps` steps of history to each log.
   public Room trimmed(int steps) {
     Room room = this;

@@ -1,0 +1,212 @@
+package greenroom.server.live;
+
+import greenroom.protocol.CloseCode;
+import greenroom.protocol.Item;
+import greenroom.protocol.Limits;
+import greenroom.protocol.LogName;
+import greenroom.protocol.Position;
+import greenroom.protocol.Role;
+import greenroom.protocol.RoomId;
+import greenroom.protocol.RoomState;
+import greenroom.protocol.ServerFrame;
+import greenroom.protocol.ServerFrame.ResetReason;
+import greenroom.protocol.SessionId;
+import greenroom.protocol.Wire;
+import greenroom.server.room.Entry;
+import greenroom.server.room.Heads;
+import greenroom.server.room.Origin;
+import greenroom.server.room.Room;
+import greenroom.server.room.SessionMemory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Who is connected to a room on this node, and what they are told. Only on the room's turn.
+final class Audience {
+  /// A client that missed more events than this gets the state instead.
+  static final int MAX_MISSED = 2_000;
+
+  private final RoomId id;
+  private final ServerFrame.Durability durability;
+  private final Map<SessionId, LiveConnection> connections = new LinkedHashMap<>();
+  private final Recent recent = new Recent();
+  private final EncodedStates states = new EncodedStates();
+
+  Audience(RoomId id, ServerFrame.Durability durability) {
+    this.id = id;
+    this.durability = durability;
+  }
+
+  boolean isEmpty() {
+    return connections.isEmpty();
+  }
+
+  EncodedStates states() {
+    return states;
+  }
+
+  void restart(Heads at) {
+    recent.restart(at);
+  }
+
+  /// Takes a connection in, in place of an older one of its session.
+  void attach(LiveConnection connection) {
+    LiveConnection older = connections.put(connection.session(), connection);
+    if (older != null && older != connection) {
+      older.supersede();
+    }
+  }
+
+  void detach(LiveConnection connection) {
+    connections.remove(connection.session(), connection);
+  }
+
+  @Nullable LiveConnection of(SessionId session) {
+    return connections.get(session);
+  }
+
+  /// Tells everybody who may know of an entry; its author gets the ack first.
+  void tell(Entry entry, Heads heads) {
+    recent.add(entry);
+    Origin origin = entry.origin();
+    LiveConnection author = origin == null ? null : connections.get(origin.session());
+    if (origin != null && author != null) {
+      author.ackIfWaiting(origin.n(), origin.hash(), heads.seenBy(author.role()));
+    }
+    byte[] forAll = null;
+    byte[] forInterviewers = null;
+    for (LiveConnection connection : List.copyOf(connections.values())) {
+      Role role = connection.role();
+      if (!connection.isWelcomed() || !role.reads(entry.log())) {
+        continue;
+      }
+      if (role.reads(LogName.PRIVATE)) {
+        if (forInterviewers == null) {
+          forInterviewers = Wire.frame(heads.seenBy(role), entry.payload());
+        }
+        connection.send(forInterviewers);
+      } else {
+        if (forAll == null) {
+          forAll = Wire.frame(heads.seenBy(role), entry.payload());
+        }
+        connection.send(forAll);
+      }
+    }
+  }
+
+  /// Cuts the spectators once the room no longer lets them in.
+  void closeSpectatorsUnlessAllowed(Room room) {
+    if (room.item(Item.Room.KEY) instanceof Item.Room settings && !settings.spectators()) {
+      for (LiveConnection connection : List.copyOf(connections.values())) {
+        if (connection.role() == Role.SPECTATOR) {
+          connection.close(CloseCode.NO_SPECTATORS, "the room does not let spectators in");
+        }
+      }
+    }
+  }
+
+  /// What a client has missed; [Recent.Missed.Earlier] if it asks for the state, or has to be given
+  /// it, or if the log has to be asked first.
+  Recent.Missed missed(Pending.Arrival arrival) {
+    Position since = arrival.connection().hello().since();
+    return switch (arrival.fetched()) {
+      case null ->
+          since == null
+              ? new Recent.Missed.Earlier()
+              : recent.since(since, arrival.connection().role());
+      case Pending.Fetched.Events(List<Placed> events) ->
+          new Recent.Missed.Events(recent.joinedOnto(events));
+      case Pending.Fetched.TooMany() -> new Recent.Missed.Earlier();
+      case Pending.Fetched.Foreign(ResetReason reason) -> new Recent.Missed.Foreign(reason);
+    };
+  }
+
+  void welcome(Pending.Arrival arrival, Room room, long now) {
+    LiveConnection connection = arrival.connection();
+    Role role = connection.role();
+    ResetReason reset = null;
+    List<ServerFrame.Happened> events = null;
+    switch (missed(arrival)) {
+      case Recent.Missed.Events(List<Placed> all) -> events = happened(all, role);
+      case Recent.Missed.Foreign(ResetReason reason) -> reset = reason;
+      case Recent.Missed.Earlier() -> {}
+    }
+    RoomState state = events == null ? states.inline(room, role, Limits.INLINE_STATE_BYTES) : null;
+    connection.welcome(
+        new ServerFrame.Welcome(
+            new ServerFrame.You(connection.actor().participant(), role),
+            room.heads().seenBy(role),
+            now,
+            durability,
+            Limits.V1,
+            mine(connection, room),
+            reset,
+            state,
+            events == null && state == null ? stateAt() : null,
+            events));
+  }
+
+  /// Tells everybody that the history they know is not the room's.
+  void reset(Room room, ResetReason reason) {
+    for (LiveConnection connection : List.copyOf(connections.values())) {
+      if (connection.isWelcomed()) {
+        RoomState state = states.inline(room, connection.role(), Limits.INLINE_STATE_BYTES);
+        connection.send(
+            new ServerFrame.Reset(
+                reason,
+                room.heads().seenBy(connection.role()),
+                state,
+                state == null ? stateAt() : null));
+      }
+    }
+  }
+
+  void closeAll(CloseCode code, String message) {
+    for (LiveConnection connection : List.copyOf(connections.values())) {
+      connection.close(code, message);
+    }
+    connections.clear();
+  }
+
+  Collection<LiveConnection> all() {
+    return List.copyOf(connections.values());
+  }
+
+  private String stateAt() {
+    return "/api/rooms/" + id + "/state";
+  }
+
+  private static List<ServerFrame.Happened> happened(List<Placed> placed, Role role) {
+    List<ServerFrame.Happened> events = new ArrayList<>();
+    for (Placed each : placed) {
+      Entry entry = each.entry();
+      if (role.reads(entry.log())) {
+        events.add(
+            new ServerFrame.Happened(
+                each.heads().seenBy(role),
+                entry.event().time(),
+                entry.event().by(),
+                entry.event().event(),
+                entry.event().changes()));
+      }
+    }
+    return events;
+  }
+
+  /// The committed ones among the numbers that may still be unanswered.
+  private static List<ServerFrame.Mine> mine(LiveConnection connection, Room room) {
+    SessionMemory memory = room.sessions().of(connection.session());
+    if (memory == null) {
+      return List.of();
+    }
+    long from = connection.hello().sent() - Limits.UNANSWERED_COMMANDS + 1;
+    return memory.committed().tailMap(from).entrySet().stream()
+        .map(entry ->
+            new ServerFrame.Mine(
+                entry.getKey(), entry.getValue().heads().seenBy(connection.role())))
+        .toList();
+  }
+}

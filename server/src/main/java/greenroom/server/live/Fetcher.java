@@ -1,0 +1,111 @@
+package greenroom.server.live;
+
+import greenroom.protocol.Limits;
+import greenroom.protocol.LogName;
+import greenroom.protocol.LogPosition;
+import greenroom.protocol.Position;
+import greenroom.protocol.Role;
+import greenroom.protocol.RoomId;
+import greenroom.protocol.ServerFrame.ResetReason;
+import greenroom.server.live.EventLog.Read;
+import greenroom.server.room.Entry;
+import greenroom.server.room.Heads;
+import greenroom.server.room.Room;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/// Reads from the log what an open room no longer holds. Safe for use by many threads.
+final class Fetcher {
+  /// A base this many events back is given up, however few of them were edits.
+  private static final long MAX_HISTORY = 5L * Limits.REBASE_EDITS;
+
+  private static final int MAX_MISSED = 2_000;
+  private static final int MAX_MISSED_BYTES = 1024 * 1024;
+
+  private final RoomId id;
+  private final EventLog log;
+
+  Fetcher(RoomId id, EventLog log) {
+    this.id = id;
+    this.log = log;
+  }
+
+  /// The entries of one log from a base to where the room's own history starts.
+  ///
+  /// @return null if the log has no such base, or it lies too far back
+  CompletionStage<@Nullable List<Entry>> history(Batch.Needs.History wanted, Room room) {
+    LogPosition until = room.log(wanted.log()).history().start();
+    if (until.seq() - wanted.base().seq() > MAX_HISTORY) {
+      return CompletableFuture.completedStage(null);
+    }
+    Heads from = room.heads().with(wanted.log(), wanted.base());
+    return historyPages(wanted.log(), from, until, new ArrayList<>());
+  }
+
+  private CompletionStage<@Nullable List<Entry>> historyPages(
+      LogName name, Heads from, LogPosition until, List<Entry> found) {
+    return log.read(id, from, LiveRoom.PAGE)
+        .thenCompose(read -> {
+          if (!(read instanceof Read.Tail(List<Entry> entries, Heads heads, boolean more))) {
+            return CompletableFuture.<@Nullable List<Entry>>completedStage(null);
+          }
+          for (Entry entry : entries) {
+            if (entry.log() == name && entry.position().seq() <= until.seq()) {
+              found.add(entry);
+            }
+          }
+          if (!found.isEmpty() && found.getLast().position().equals(until)) {
+            return CompletableFuture.<@Nullable List<Entry>>completedStage(found);
+          }
+          return more
+              ? historyPages(name, heads, until, found)
+              : CompletableFuture.<@Nullable List<Entry>>completedStage(null);
+        });
+  }
+
+  /// What a client that stands at `hello.since` has missed.
+  ///
+  /// @param heads where the room stands
+  CompletionStage<Pending.Fetched> missed(LiveConnection connection, Heads heads) {
+    Position since = connection.hello().since();
+    if (since == null) {
+      throw new IllegalArgumentException("since: missing (expected: a position)");
+    }
+    LogPosition privately =
+        connection.role() == Role.INTERVIEWER ? since.privately() : heads.privately();
+    return privately == null
+        ? CompletableFuture.completedStage(new Pending.Fetched.TooMany())
+        : missedPages(new Heads(since.shared(), privately), new ArrayList<>(), 0);
+  }
+
+  private CompletionStage<Pending.Fetched> missedPages(Heads from, List<Placed> found, int bytes) {
+    return log.read(id, from, LiveRoom.PAGE)
+        .thenCompose(read ->
+            switch (read) {
+              case Read.Gone() -> CompletableFuture.completedStage(new Pending.Fetched.TooMany());
+              case Read.Diverged(ResetReason reason) ->
+                  CompletableFuture.completedStage(new Pending.Fetched.Foreign(reason));
+              case Read.Tail tail -> place(tail, from, found, bytes);
+            });
+  }
+
+  private CompletionStage<Pending.Fetched> place(
+      Read.Tail tail, Heads from, List<Placed> found, int bytes) {
+    Heads heads = from;
+    int size = bytes;
+    for (Entry entry : tail.entries()) {
+      heads = entry.onto(heads);
+      found.add(new Placed(entry, heads));
+      size += entry.payload().length;
+    }
+    if (found.size() > MAX_MISSED || size > MAX_MISSED_BYTES || found.isEmpty()) {
+      return CompletableFuture.completedStage(new Pending.Fetched.TooMany());
+    }
+    return tail.more()
+        ? missedPages(heads, found, size)
+        : CompletableFuture.completedStage(new Pending.Fetched.Events(found));
+  }
+}

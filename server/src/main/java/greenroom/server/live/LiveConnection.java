@@ -1,0 +1,234 @@
+package greenroom.server.live;
+
+import greenroom.protocol.ClientFrame.Hello;
+import greenroom.protocol.CloseCode;
+import greenroom.protocol.Command;
+import greenroom.protocol.Limits;
+import greenroom.protocol.Position;
+import greenroom.protocol.Rejection;
+import greenroom.protocol.Role;
+import greenroom.protocol.RoomId;
+import greenroom.protocol.ServerFrame;
+import greenroom.protocol.SessionId;
+import greenroom.protocol.Wire;
+import greenroom.server.room.Actor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One client that has said hello. The network side calls the [Connection] methods; all else
+/// happens on the room's turn.
+final class LiveConnection implements Connection {
+  private final RoomId room;
+  private final Hello hello;
+  private final Outbound out;
+  private final AtomicInteger unanswered = new AtomicInteger();
+
+  /// Guards the three fields below until the room takes the connection over.
+  private final Object handover = new Object();
+
+  private final List<Consumer<LiveRoom>> early = new ArrayList<>();
+  private @Nullable LiveRoom host;
+  private volatile boolean closed;
+
+  private final Map<Long, Long> waitingHashes = new HashMap<>();
+  private @Nullable TokenBucket bucket;
+  private Actor actor = new Actor(null, Role.SPECTATOR);
+  private long epoch;
+  private boolean welcomed;
+  private boolean numbered;
+
+  LiveConnection(RoomId room, Hello hello, Outbound out) {
+    this.room = room;
+    this.hello = hello;
+    this.out = out;
+  }
+
+  // What the network side calls.
+
+  @Override
+  public void command(long n, Command command) {
+    if (counted()) {
+      long hash = Secrets.commandHash(command);
+      toRoom(live -> live.command(new Pending.Numbered(this, n, command, hash)));
+    }
+  }
+
+  @Override
+  public void refuse(long n, Rejection why) {
+    if (counted()) {
+      toRoom(live -> live.onTurn(() -> reject(n, why)));
+    }
+  }
+
+  @Override
+  public void closed() {
+    if (!closed) {
+      closed = true;
+      toRoom(live -> live.left(this));
+    }
+  }
+
+  /// Counts a command against the limit of unanswered ones; closes the connection that passes it.
+  private boolean counted() {
+    if (closed) {
+      return false;
+    }
+    if (unanswered.incrementAndGet() > Limits.UNANSWERED_COMMANDS) {
+      close(
+          CloseCode.TOO_MANY_UNANSWERED,
+          "more than " + Limits.UNANSWERED_COMMANDS + " unanswered commands");
+      return false;
+    }
+    return true;
+  }
+
+  /// Commands may come before the store has let the connection in; they wait.
+  private void toRoom(Consumer<LiveRoom> call) {
+    LiveRoom live;
+    synchronized (handover) {
+      live = host;
+      if (live == null) {
+        early.add(call);
+        return;
+      }
+    }
+    call.accept(live);
+  }
+
+  // What the room calls.
+
+  /// Gives the connection to a room, with all that came before. May be called again when the room
+  /// was closed in between and is opened anew.
+  void handOver(LiveRoom live, Role as, long newEpoch) {
+    actor =
+        new Actor(as == Role.SPECTATOR ? null : Secrets.participant(room, as, hello.person()), as);
+    epoch = newEpoch;
+    List<Consumer<LiveRoom>> waiting;
+    synchronized (handover) {
+      host = live;
+      waiting = List.copyOf(early);
+      early.clear();
+    }
+    waiting.forEach(call -> call.accept(live));
+  }
+
+  void send(byte[] frame) {
+    if (!closed) {
+      out.send(frame);
+    }
+  }
+
+  void send(ServerFrame frame) {
+    send(Wire.bytes(frame));
+  }
+
+  /// Remembers that a command waits for its answer.
+  ///
+  /// @return false if one of that number waits already, whose answer serves both
+  boolean waits(Pending.Numbered command) {
+    numbered = true;
+    if (waitingHashes.putIfAbsent(command.n(), command.hash()) != null) {
+      unanswered.decrementAndGet();
+      return false;
+    }
+    return true;
+  }
+
+  /// Whether a command still has to be decided. A client that is gone may well have left some that
+  /// count.
+  boolean isWaiting(Pending.Numbered command) {
+    return waitingHashes.containsKey(command.n());
+  }
+
+  /// Drops what waits: the session went on with a newer connection, which will send it again.
+  void supersede() {
+    waitingHashes.clear();
+    close(CloseCode.SUPERSEDED, "a newer connection of this session took over");
+  }
+
+  /// Acks a command that the log turned out to hold, if this connection waits for just that.
+  void ackIfWaiting(long n, long hash, Position position) {
+    Long waiting = waitingHashes.get(n);
+    if (waiting != null && waiting == hash) {
+      ack(n, position);
+    }
+  }
+
+  void ack(long n, Position position) {
+    answered(n);
+    send(new ServerFrame.Ack(n, position));
+  }
+
+  void reject(long n, Rejection why) {
+    answered(n);
+    send(ServerFrame.Reject.of(n, why));
+  }
+
+  private void answered(long n) {
+    waitingHashes.remove(n);
+    unanswered.decrementAndGet();
+  }
+
+  void close(CloseCode code, String message) {
+    if (!closed) {
+      closed = true;
+      out.close(code, message);
+      toRoom(live -> live.left(this));
+    }
+  }
+
+  /// How long this connection's next command has to wait, in milliseconds.
+  long throttle(long now) {
+    if (bucket == null) {
+      bucket = new TokenBucket(Limits.COMMANDS_PER_SECOND, Limits.COMMAND_BURST, now);
+    }
+    return bucket.take(now);
+  }
+
+  void welcome(ServerFrame.Welcome frame) {
+    welcomed = true;
+    send(frame);
+  }
+
+  boolean isWelcomed() {
+    return welcomed;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /// Whether the session has never given a number to a command.
+  boolean neverNumbered() {
+    return !numbered && hello.sent() == 0;
+  }
+
+  RoomId room() {
+    return room;
+  }
+
+  Hello hello() {
+    return hello;
+  }
+
+  SessionId session() {
+    return hello.session();
+  }
+
+  Role role() {
+    return actor.role();
+  }
+
+  Actor actor() {
+    return actor;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+}

@@ -1,0 +1,621 @@
+package greenroom.server.live;
+
+import greenroom.protocol.CloseCode;
+import greenroom.protocol.Limits;
+import greenroom.protocol.RejectCode;
+import greenroom.protocol.Rejection;
+import greenroom.protocol.RoomId;
+import greenroom.protocol.ServerFrame.ResetReason;
+import greenroom.protocol.SessionId;
+import greenroom.server.live.EventLog.Appended;
+import greenroom.server.live.EventLog.CorruptRoom;
+import greenroom.server.live.EventLog.Read;
+import greenroom.server.room.Decider;
+import greenroom.server.room.Entry;
+import greenroom.server.room.Evolution;
+import greenroom.server.room.Heads;
+import greenroom.server.room.Room;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One room as a node has it open: a mailbox that decides what waits in batches, one append in
+/// flight at a time, and tells everybody who is connected what the log then holds.
+///
+/// Its state is only touched on its turn. Other threads call the methods under *From any thread*.
+final class LiveRoom implements WakeUps.Listener {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
+
+  /// How many entries one read brings.
+  static final int PAGE = 512;
+
+  /// How many steps of history are kept for rebasing; what is older is read from the log.
+  static final int HISTORY = 1_024;
+
+  private static final int MAX_BATCH = 256;
+
+  /// How long clients wait for a store that does not answer before they are told to come back.
+  private static final long PATIENCE_MILLIS = 10_000;
+
+  private static final long MAX_BACKOFF_MILLIS = 1_000;
+
+  private final RoomId id;
+  private final Node node;
+  private final SerialTurns turns;
+  private final Consumer<LiveRoom> onClosed;
+  private final Consumer<Pending> reroute;
+  private final Audience audience;
+  private final RoomDeadline deadline;
+  private final RoomUpkeep upkeep;
+  private final Fetcher fetcher;
+  private final TokenBucket bucket;
+
+  private Room room = Room.EMPTY;
+  private final Deque<Pending> queue = new ArrayDeque<>();
+  private final List<List<Entry>> overheard = new ArrayList<>();
+  private @Nullable Collection<EventLog.KnownSession> known;
+
+  /// Whether a call to the store is under way whose answer changes what comes next.
+  private boolean busy = true;
+
+  /// Whether the log may hold more than was applied.
+  private boolean behind;
+
+  private boolean closed;
+  private int failures;
+  private long failingSince;
+
+  /// A room that is still to be opened.
+  ///
+  /// @param onClosed is told when this room wants no more to be called
+  /// @param reroute takes what came too late for this room
+  LiveRoom(RoomId id, Node node, Consumer<LiveRoom> onClosed, Consumer<Pending> reroute) {
+    this.id = id;
+    this.node = node;
+    this.turns = new SerialTurns(node.tasks());
+    this.onClosed = onClosed;
+    this.reroute = reroute;
+    this.audience = new Audience(id, node.durability());
+    this.deadline = new RoomDeadline(id, node, () -> enqueue(new Pending.Wake(null)));
+    this.upkeep = new RoomUpkeep(id, node, this::tick);
+    this.fetcher = new Fetcher(id, node.log());
+    this.bucket =
+        new TokenBucket(
+            Limits.ROOM_COMMANDS_PER_SECOND, Limits.ROOM_COMMAND_BURST, node.clock().now(id));
+  }
+
+  // From any thread.
+
+  void open() {
+    node.wakeUps().subscribe(id, this);
+    onTurn(() -> load(null));
+  }
+
+  void onTurn(Runnable task) {
+    turns.execute(task);
+  }
+
+  /// Puts something into the queue for the next append.
+  void enqueue(Pending pending) {
+    onTurn(() -> {
+      if (closed) {
+        reroute.accept(pending);
+      } else {
+        queue.add(pending);
+        next();
+      }
+    });
+  }
+
+  void command(Pending.Numbered command) {
+    onTurn(() -> admit(command));
+  }
+
+  void left(LiveConnection connection) {
+    onTurn(() -> leave(connection));
+  }
+
+  @Override
+  public void appended(List<Entry> entries) {
+    onTurn(() -> {
+      overheard.add(entries);
+      next();
+    });
+  }
+
+  @Override
+  public void missed() {
+    onTurn(() -> {
+      behind = true;
+      next();
+    });
+  }
+
+  RoomId id() {
+    return id;
+  }
+
+  // On the room's turn.
+
+  private void admit(Pending.Numbered command) {
+    LiveConnection from = command.from();
+    if (closed || !from.waits(command)) {
+      return;
+    }
+    long now = node.clock().now(id);
+    long wait = Math.max(from.throttle(now), bucket.take(now));
+    if (wait > 0) {
+      from.reject(
+          command.n(),
+          Rejection.rateLimited(
+              "commands: too many (expected: at most %d per second, %d in the room)"
+                  .formatted(Limits.COMMANDS_PER_SECOND, Limits.ROOM_COMMANDS_PER_SECOND),
+              wait));
+      return;
+    }
+    queue.add(command);
+    next();
+  }
+
+  private void leave(LiveConnection connection) {
+    audience.detach(connection);
+    upkeep.left(connection);
+  }
+
+  /// Starts the next call to the store, if none is under way and there is something to do.
+  private void next() {
+    if (busy || closed) {
+      return;
+    }
+    hear();
+    if (closed) {
+      return;
+    }
+    if (behind) {
+      catchUp();
+    } else if (!queue.isEmpty()) {
+      decide();
+    }
+  }
+
+  /// Applies what other nodes were heard to append, as far as it chains onto the head.
+  private void hear() {
+    for (List<Entry> entries : overheard) {
+      for (Entry entry : entries) {
+        Heads heads = room.heads();
+        long ahead = entry.position().seq() - heads.of(entry.log()).seq();
+        if (ahead == 1 && entry.follows(heads)) {
+          if (!apply(entry)) {
+            return;
+          }
+        } else if (ahead > 0 || (ahead == 0 && !entry.position().equals(heads.of(entry.log())))) {
+          behind = true;
+        }
+      }
+    }
+    overheard.clear();
+    afterChange();
+  }
+
+  private boolean apply(Entry entry) {
+    try {
+      room = Evolution.evolve(room, entry);
+    } catch (RuntimeException e) {
+      corrupt(
+          new CorruptRoom(id, entry.log().wire() + " " + entry.position() + ": " + e.getMessage()));
+      return false;
+    }
+    audience.tell(entry, room.heads());
+    return true;
+  }
+
+  private boolean applyAll(List<Entry> entries) {
+    for (Entry entry : entries) {
+      if (!apply(entry)) {
+        return false;
+      }
+    }
+    afterChange();
+    return true;
+  }
+
+  private void afterChange() {
+    if (closed) {
+      return;
+    }
+    deadline.expect(Decider.deadline(room));
+    audience.closeSpectatorsUnlessAllowed(room);
+    if (queue.isEmpty()) {
+      trim();
+    }
+  }
+
+  private void trim() {
+    if (room.longestHistory() > 2 * HISTORY) {
+      room = room.trimmed(HISTORY);
+    }
+  }
+
+  // Reading.
+
+  private void load(@Nullable ResetReason reason) {
+    call(
+        new RoomLoader(node.log(), id).load(),
+        () -> load(reason),
+        loaded -> {
+          switch (loaded) {
+            case RoomLoader.Loaded.Gone() -> gone();
+            case RoomLoader.Loaded.Found(Room found) -> {
+              room = found;
+              audience.restart(found.heads());
+              deadline.unsure();
+              if (reason != null) {
+                LOG.warn("room {}: history was cut back: {}", id, reason.wire());
+                audience.reset(found, reason);
+              }
+              behind = false;
+              afterChange();
+              next();
+            }
+          }
+        });
+  }
+
+  private void catchUp() {
+    call(
+        node.log().read(id, room.heads(), PAGE),
+        this::next,
+        read -> {
+          switch (read) {
+            case Read.Tail(List<Entry> entries, Heads _, boolean more) -> {
+              if (applyAll(entries)) {
+                behind = more;
+                next();
+              }
+            }
+            case Read.Diverged(ResetReason reason) -> load(reason);
+            case Read.Gone() -> gone();
+          }
+        });
+  }
+
+  // Deciding and appending.
+
+  private void decide() {
+    Batch batch = new Batch(room, node.clock().now(id), known);
+    List<Pending> taken = new ArrayList<>();
+    while (taken.size() < MAX_BATCH && !queue.isEmpty()) {
+      Pending pending = queue.getFirst();
+      if (!isWanted(pending)) {
+        queue.removeFirst();
+        continue;
+      }
+      try {
+        if (!batch.add(pending)) {
+          break;
+        }
+      } catch (RuntimeException e) {
+        queue.removeFirst();
+        requeue(taken);
+        fault(pending, e);
+        next();
+        return;
+      }
+      taken.add(queue.removeFirst());
+    }
+    if (!taken.isEmpty()) {
+      append(batch, taken);
+    } else if (batch.needs() != null) {
+      fetch(batch.needs());
+    }
+  }
+
+  private static boolean isWanted(Pending pending) {
+    return switch (pending) {
+      case Pending.Numbered command -> command.from().isWaiting(command);
+      case Pending.Arrival arrival -> !arrival.connection().isClosed();
+      case Pending.Question _, Pending.Wake _ -> true;
+    };
+  }
+
+  private void append(Batch batch, List<Pending> taken) {
+    OptionalLong due = Decider.deadline(batch.room());
+    call(
+        deadline.store(due).thenCompose(_ -> node.log().append(id, batch.append())),
+        () -> {
+          requeue(taken);
+          deadline.unsure();
+          behind = true;
+          next();
+        },
+        appended -> {
+          switch (appended) {
+            case Appended.Done() -> {
+              commit(batch);
+              next();
+            }
+            case Appended.Conflict(List<Entry> missed, Heads _, boolean more) -> {
+              requeue(taken);
+              if (applyAll(missed)) {
+                behind = more;
+                next();
+              }
+            }
+            case Appended.Diverged(ResetReason reason) -> {
+              requeue(taken);
+              load(reason);
+            }
+            case Appended.Fenced(SessionId session) -> {
+              requeue(taken);
+              fenced(session, taken);
+              next();
+            }
+            case Appended.Gone() -> {
+              requeue(taken);
+              gone();
+            }
+          }
+        });
+  }
+
+  private void requeue(List<Pending> taken) {
+    for (Pending pending : taken.reversed()) {
+      queue.addFirst(pending);
+    }
+  }
+
+  /// Tells what was decided, now that it is in the log.
+  private void commit(Batch batch) {
+    Heads heads = room.heads();
+    for (Batch.Decided decided : batch.decided()) {
+      for (Entry entry : decided.entries()) {
+        heads = entry.onto(heads);
+        audience.tell(entry, heads);
+      }
+      room = decided.after();
+      answer(decided);
+    }
+    known = null;
+    upkeep.appended(room, batch.append().entries().size());
+    afterChange();
+    trim();
+  }
+
+  private void answer(Batch.Decided decided) {
+    switch (decided.pending()) {
+      case Pending.Numbered command -> {
+        if (command.from().isWaiting(command)) {
+          switch (decided.verdict()) {
+            case Batch.Verdict.Ack(Heads at) ->
+                command.from().ack(command.n(), at.seenBy(command.from().role()));
+            case Batch.Verdict.Reject(Rejection why) -> command.from().reject(command.n(), why);
+            case Batch.Verdict.Proceed() ->
+                throw new IllegalStateException("a command has to be answered");
+          }
+        }
+      }
+      case Pending.Arrival arrival -> {
+        if (decided.verdict() instanceof Batch.Verdict.Reject(Rejection why)) {
+          arrival.connection().close(CloseCode.ROOM_FULL, why.message());
+        } else {
+          welcome(arrival);
+        }
+      }
+      case Pending.Question(Pending.Asker asker) -> asker.answer(room, audience.states());
+      case Pending.Wake(Deadlines.Due due) -> {
+        OptionalLong next = Decider.deadline(room);
+        if (due != null) {
+          deadline.done(due, next);
+        }
+        deadline.expectAgain(next);
+      }
+    }
+  }
+
+  private void welcome(Pending.Arrival arrival) {
+    LiveConnection connection = arrival.connection();
+    if (connection.isClosed()) {
+      return;
+    }
+    if (connection.hello().since() != null
+        && arrival.fetched() == null
+        && audience.missed(arrival) instanceof Recent.Missed.Earlier) {
+      // Not through `call`: who missed much must not keep the others waiting.
+      fetcher
+          .missed(connection, room.heads())
+          .whenComplete((fetched, failure) -> {
+            if (failure == null) {
+              enqueue(new Pending.Arrival(connection, fetched));
+            } else {
+              connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
+            }
+          });
+      return;
+    }
+    audience.attach(connection);
+    audience.welcome(arrival, room, node.clock().now(id));
+    upkeep.arrived(connection);
+  }
+
+  private void fenced(SessionId session, List<Pending> taken) {
+    known = null;
+    for (Pending pending : taken) {
+      LiveConnection connection =
+          switch (pending) {
+            case Pending.Numbered command -> command.from();
+            case Pending.Arrival arrival -> arrival.connection();
+            case Pending.Question _, Pending.Wake _ -> null;
+          };
+      if (connection != null && connection.session().equals(session)) {
+        connection.supersede();
+      }
+    }
+  }
+
+  private void fetch(Batch.Needs needs) {
+    switch (needs) {
+      case Batch.Needs.Sessions() ->
+          call(
+              node.log().sessions(id),
+              this::next,
+              sessions -> {
+                known = sessions;
+                next();
+              });
+      case Batch.Needs.History wanted ->
+          call(
+              fetcher.history(wanted, room),
+              this::next,
+              history -> {
+                if (history == null) {
+                  resync();
+                } else {
+                  room = room.reachingBack(wanted.log(), wanted.base(), history);
+                }
+                next();
+              });
+    }
+  }
+
+  /// Refuses the edit that waits first: the log knows no such base, or one too far back.
+  private void resync() {
+    behind = true;
+    if (queue.pollFirst() instanceof Pending.Numbered edit) {
+      edit.from()
+          .reject(
+              edit.n(),
+              Rejection.of(
+                  RejectCode.RESYNC,
+                  "base: of another history, or more than %d edits back"
+                      .formatted(Limits.REBASE_EDITS)));
+    }
+  }
+
+  // Trouble.
+
+  /// Makes the one call to the store that may be under way at a time.
+  ///
+  /// @param again what to do, after a while, if the call fails
+  private <T> void call(CompletionStage<T> stage, Runnable again, Consumer<T> then) {
+    busy = true;
+    stage.whenComplete((result, failure) ->
+        onTurn(() -> {
+          if (closed) {
+            return;
+          }
+          if (failure != null) {
+            failed(failure, again);
+            return;
+          }
+          busy = false;
+          failures = 0;
+          then.accept(result);
+        }));
+  }
+
+  private void failed(Throwable failure, Runnable again) {
+    Throwable cause = cause(failure);
+    if (cause instanceof CorruptRoom corrupt) {
+      corrupt(corrupt);
+      return;
+    }
+    long now = node.clock().now(id);
+    if (failures == 0) {
+      failingSince = now;
+      LOG.warn("room {}: the store failed: {}", id, String.valueOf(cause));
+    }
+    if (now - failingSince > PATIENCE_MILLIS) {
+      close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
+      return;
+    }
+    long backoff = Math.min(MAX_BACKOFF_MILLIS, 25L << Math.min(failures, 6));
+    failures++;
+    node.tasks()
+        .after(
+            backoff,
+            () ->
+                onTurn(() -> {
+                  if (!closed) {
+                    busy = false;
+                    again.run();
+                  }
+                }));
+  }
+
+  /// What a stage failed with, without the wrapping that stages put around it.
+  static @Nullable Throwable cause(@Nullable Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  /// Deciding one thing broke: whoever asked for it is cut off, the others go on.
+  private void fault(Pending pending, RuntimeException e) {
+    LOG.error("room {}: deciding failed", id, e);
+    switch (pending) {
+      case Pending.Numbered command ->
+          command.from().close(CloseCode.INTERNAL, "the command broke the server");
+      case Pending.Arrival arrival ->
+          arrival.connection().close(CloseCode.INTERNAL, "the hello broke the server");
+      case Pending.Question(Pending.Asker asker) -> asker.fail(e);
+      case Pending.Wake _ -> deadline.cancel();
+    }
+  }
+
+  private void corrupt(CorruptRoom e) {
+    LOG.error("{}", e.getMessage());
+    close(CloseCode.INTERNAL, "the room's data cannot be read");
+  }
+
+  private void gone() {
+    close(CloseCode.ROOM_GONE, "the room was deleted or has expired");
+  }
+
+  private void close(CloseCode code, String message) {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    node.wakeUps().unsubscribe(id);
+    deadline.cancel();
+    upkeep.cancel();
+    onClosed.accept(this);
+    audience.closeAll(code, message);
+    for (Pending pending : queue) {
+      switch (pending) {
+        case Pending.Numbered command -> command.from().close(code, message);
+        case Pending.Arrival arrival -> arrival.connection().close(code, message);
+        case Pending.Question(Pending.Asker asker) when code == CloseCode.ROOM_GONE -> asker.gone();
+        case Pending.Question(Pending.Asker asker) ->
+            asker.fail(new IllegalStateException("room " + id + ": " + message));
+        case Pending.Wake _ -> {}
+      }
+    }
+    queue.clear();
+  }
+
+  /// Called by the upkeep's timer, now and then.
+  private void tick() {
+    onTurn(() -> {
+      if (closed) {
+        return;
+      }
+      if (!busy && queue.isEmpty() && audience.isEmpty() && upkeep.isIdle()) {
+        close(CloseCode.GOING_AWAY, "nobody is here");
+        return;
+      }
+      upkeep.renew();
+      behind = true;
+      next();
+    });
+  }
+}

@@ -1,0 +1,56 @@
+package greenroom.server.live;
+
+import greenroom.protocol.Command;
+import greenroom.protocol.ServerFrame.ResetReason;
+import greenroom.server.room.Room;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Something that waits for a room's next append. Even what appends nothing waits for one, because
+/// an answer leaves only when what it was decided on is known to be the room's head.
+sealed interface Pending {
+
+  /// A client's command.
+  ///
+  /// @param hash of the command, see [Secrets#commandHash]
+  record Numbered(LiveConnection from, long n, Command command, long hash) implements Pending {}
+
+  /// A client that has been let in and waits for its welcome.
+  ///
+  /// @param fetched what the log says that it missed, where the room itself no longer holds all of
+  ///   it
+  record Arrival(LiveConnection connection, @Nullable Fetched fetched) implements Pending {}
+
+  /// What the log says of a client that comes back after a long time.
+  sealed interface Fetched {
+    record Events(List<Placed> events) implements Fetched {
+      public Events {
+        events = List.copyOf(events);
+      }
+    }
+
+    /// More than is worth sending; the state is shorter.
+    record TooMany() implements Fetched {}
+
+    /// The client was shown another history.
+    record Foreign(ResetReason reason) implements Fetched {}
+  }
+
+  /// A question about the room as it is now.
+  record Question(Asker asker) implements Pending {}
+
+  /// Gets one of two answers, on the room's turn.
+  interface Asker {
+    void answer(Room room, EncodedStates states);
+
+    /// The room cannot answer.
+    void fail(RuntimeException why);
+
+    void gone();
+  }
+
+  /// The time may have come for something.
+  ///
+  /// @param due the deadline that woke the room, absent for the room's own timer
+  record Wake(Deadlines.@Nullable Due due) implements Pending {}
+}

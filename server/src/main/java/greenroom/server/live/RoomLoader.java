@@ -1,0 +1,95 @@
+package greenroom.server.live;
+
+import greenroom.protocol.RoomId;
+import greenroom.server.live.EventLog.CorruptRoom;
+import greenroom.server.live.EventLog.Read;
+import greenroom.server.room.Entry;
+import greenroom.server.room.Evolution;
+import greenroom.server.room.Room;
+import greenroom.server.room.RoomSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes a room's state from what the store has: the newest snapshot that the log vouches for, and
+/// the entries after it; failing that, all entries. Safe for use by many threads.
+final class RoomLoader {
+  private static final Logger LOG = LoggerFactory.getLogger(RoomLoader.class);
+
+  private final EventLog log;
+  private final RoomId id;
+
+  RoomLoader(EventLog log, RoomId id) {
+    this.log = log;
+    this.id = id;
+  }
+
+  sealed interface Loaded {
+    record Found(Room room) implements Loaded {}
+
+    record Gone() implements Loaded {}
+  }
+
+  CompletionStage<Loaded> load() {
+    return log.snapshots(id).thenCompose(snapshots -> loadFromFirst(starts(snapshots)));
+  }
+
+  /// The states to start from, the best first; a snapshot that cannot be read counts for nothing.
+  private List<Room> starts(List<byte[]> snapshots) {
+    List<Room> starts = new ArrayList<>();
+    for (byte[] snapshot : snapshots) {
+      try {
+        starts.add(RoomSnapshot.read(snapshot));
+      } catch (IllegalArgumentException e) {
+        LOG.warn("room {}: skips a snapshot: {}", id, e.getMessage());
+      }
+    }
+    starts.add(Room.EMPTY);
+    return starts;
+  }
+
+  private CompletionStage<Loaded> loadFromFirst(List<Room> starts) {
+    Room start = starts.getFirst();
+    return log.read(id, start.heads(), LiveRoom.PAGE)
+        .thenCompose(read ->
+            switch (read) {
+              case Read.Diverged _ when starts.size() > 1 ->
+                  loadFromFirst(starts.subList(1, starts.size()));
+              case Read.Diverged(var reason) ->
+                  throw new CorruptRoom(id, "no history at all: " + reason);
+              case Read.Gone() -> CompletableFuture.completedStage(new Loaded.Gone());
+              case Read.Tail tail -> fold(start, tail);
+            });
+  }
+
+  private CompletionStage<Loaded> fold(Room start, Read.Tail tail) {
+    Room room = start;
+    for (Entry entry : tail.entries()) {
+      room = evolved(room, entry);
+    }
+    if (!tail.more()) {
+      return CompletableFuture.completedStage(new Loaded.Found(room.trimmed(LiveRoom.HISTORY)));
+    }
+    Room reached = room.trimmed(LiveRoom.HISTORY);
+    return log.read(id, reached.heads(), LiveRoom.PAGE)
+        .thenCompose(read ->
+            switch (read) {
+              case Read.Tail next -> fold(reached, next);
+              case Read.Gone() -> CompletableFuture.completedStage(new Loaded.Gone());
+              // The log was cut back while it was read.
+              case Read.Diverged _ -> load();
+            });
+  }
+
+  private Room evolved(Room room, Entry entry) {
+    try {
+      return Evolution.evolve(room, entry);
+    } catch (RuntimeException e) {
+      throw new CorruptRoom(
+          id, entry.log().wire() + " " + entry.position() + " cannot be folded: " + e.getMessage());
+    }
+  }
+}

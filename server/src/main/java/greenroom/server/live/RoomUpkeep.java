@@ -1,0 +1,109 @@
+package greenroom.server.live;
+
+import greenroom.protocol.RoomId;
+import greenroom.server.room.Room;
+import greenroom.server.room.RoomSnapshot;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What a room does beside its work: looking whether the log moved on unheard, saying that its node
+/// is alive, writing snapshots, telling who left, and noticing that nobody is there. On the room's
+/// turn.
+final class RoomUpkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(RoomUpkeep.class);
+
+  /// How often the room looks after itself; a lost last wake-up is noticed within this time.
+  static final long TICK_MILLIS = 1_500;
+
+  /// How long a room stays open with nobody in it.
+  private static final long IDLE_MILLIS = 30_000;
+
+  private static final int SNAPSHOT_EVERY = 300;
+
+  private final RoomId id;
+  private final Node node;
+  private final Runnable tick;
+
+  private Tasks.Cancellable timer;
+  private long connections;
+  private long lastSeen;
+  private int sinceSnapshot;
+  private volatile boolean snapshotUnderWay;
+
+  RoomUpkeep(RoomId id, Node node, Runnable tick) {
+    this.id = id;
+    this.node = node;
+    this.tick = tick;
+    this.lastSeen = node.clock().now(id);
+    this.timer = node.tasks().after(TICK_MILLIS, tick);
+  }
+
+  void arrived(LiveConnection connection) {
+    LOG.debug("room {}: {} arrived", id, connection.role());
+    if (connections++ == 0) {
+      sayAlive();
+    }
+  }
+
+  /// The epoch of a session that never gave a number to a command is not worth keeping.
+  void left(LiveConnection connection) {
+    connections = Math.max(0, connections - (connection.isWelcomed() ? 1 : 0));
+    lastSeen = node.clock().now(id);
+    CompletionStage<Void> left = node.log().leave(id, connection.session(), connection.epoch());
+    if (connection.neverNumbered()) {
+      left =
+          left.thenCompose(
+              _ -> node.log().forget(id, Map.of(connection.session(), connection.epoch())));
+    }
+    reportFailure(left, "saying that somebody left");
+  }
+
+  /// To be called at every tick.
+  void renew() {
+    timer = node.tasks().after(TICK_MILLIS, tick);
+    if (connections > 0) {
+      lastSeen = node.clock().now(id);
+      sayAlive();
+    }
+  }
+
+  boolean isIdle() {
+    return connections == 0 && node.clock().now(id) - lastSeen > IDLE_MILLIS;
+  }
+
+  /// Counts what this node appended and writes a snapshot now and then, off the turn.
+  void appended(Room room, int entries) {
+    sinceSnapshot += entries;
+    if (sinceSnapshot < SNAPSHOT_EVERY || snapshotUnderWay) {
+      return;
+    }
+    sinceSnapshot = 0;
+    snapshotUnderWay = true;
+    node.tasks()
+        .execute(() ->
+            reportFailure(
+                node.log()
+                    .saveSnapshot(id, room.heads(), RoomSnapshot.write(room))
+                    .whenComplete((_, _) -> snapshotUnderWay = false),
+                "saving a snapshot"));
+  }
+
+  void cancel() {
+    timer.cancel();
+  }
+
+  private void sayAlive() {
+    reportFailure(node.log().renew(id, node.name()), "renewing the node's lease");
+  }
+
+  /// What fails here is made good by time: a lease runs out, the next snapshot is written.
+  private void reportFailure(CompletionStage<Void> stage, String what) {
+    stage.whenComplete((_, failure) -> {
+      if (failure != null) {
+        LOG.debug("room {}: {} failed: {}", id, what, failure.toString());
+      }
+    });
+  }
+}

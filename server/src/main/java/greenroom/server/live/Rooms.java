@@ -1,0 +1,320 @@
+package greenroom.server.live;
+
+import greenroom.protocol.ClientFrame.Hello;
+import greenroom.protocol.CloseCode;
+import greenroom.protocol.Event;
+import greenroom.protocol.Http;
+import greenroom.protocol.Item;
+import greenroom.protocol.Role;
+import greenroom.protocol.RoomId;
+import greenroom.server.live.EventLog.Access;
+import greenroom.server.live.EventLog.CorruptRoom;
+import greenroom.server.live.EventLog.Greet;
+import greenroom.server.live.EventLog.Greeting;
+import greenroom.server.live.EventLog.Opened;
+import greenroom.server.room.Decider;
+import greenroom.server.room.Entry;
+import greenroom.server.room.Heads;
+import greenroom.server.room.Room;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The rooms that are open on a node, and the way to all others. Safe for use by many threads.
+public final class Rooms implements RoomService, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
+
+  /// How often deadlines of rooms that nobody has open are looked for.
+  private static final long POLL_MILLIS = 500;
+
+  /// How long a node that has the room open may take before others wake it.
+  private static final long GRACE_MILLIS = 1_000;
+
+  private static final int POLL_LIMIT = 100;
+
+  private final Node node;
+  private final RandomGenerator random;
+  private final long keepMillis;
+  private final ConcurrentMap<RoomId, LiveRoom> open = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+  private volatile Tasks.@Nullable Cancellable poll;
+
+  /// No room is open yet.
+  ///
+  /// @param random where ids and tokens come from
+  /// @param keepMillis how long a room is kept after its last event
+  public Rooms(Node node, RandomGenerator random, long keepMillis) {
+    this.node = node;
+    this.random = random;
+    this.keepMillis = keepMillis;
+    pollLater();
+  }
+
+  @Override
+  public CompletionStage<NewRoom> create(Http.CreateRoom request) {
+    RoomId id = Secrets.roomId(random);
+    Map<Role, String> tokens = new EnumMap<>(Role.class);
+    Map<Role, String> hashes = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      String token = Secrets.token(random);
+      tokens.put(role, token);
+      hashes.put(role, Secrets.tokenHash(token));
+    }
+    long now = node.clock().now(id);
+    List<Entry> entries = new ArrayList<>();
+    Heads heads = Heads.START;
+    for (Event event : Decider.create(request, now)) {
+      Entry entry = Entry.after(heads, event, null);
+      entries.add(entry);
+      heads = entry.onto(heads);
+    }
+    return node.log()
+        .create(id, new Access(hashes, keepMillis), entries)
+        .thenApply(made -> {
+          if (!made) {
+            throw new IllegalStateException("room " + id + ": 80 random bits came twice");
+          }
+          return new NewRoom(id, tokens, now + keepMillis);
+        });
+  }
+
+  @Override
+  public Connection connect(RoomId room, Hello hello, Outbound out) {
+    LiveConnection connection = new LiveConnection(room, hello, out);
+    node.log()
+        .greet(
+            room,
+            new Greet(
+                Secrets.tokenHash(hello.token()),
+                hello.session(),
+                Secrets.personHash(hello.person()),
+                node.name(),
+                hello.sent() == 0))
+        .whenComplete((greeting, failure) -> greeted(connection, greeting, failure));
+    return connection;
+  }
+
+  private void greeted(
+      LiveConnection connection, @Nullable Greeting greeting, @Nullable Throwable failure) {
+    if (closed) {
+      connection.close(CloseCode.GOING_AWAY, "the server is going away");
+      return;
+    }
+    if (greeting == null) {
+      refuse(connection, failure);
+      return;
+    }
+    switch (greeting) {
+      case Greeting.Denied() ->
+          connection.close(CloseCode.DENIED, "token: unknown here (expected: one of the room's)");
+      case Greeting.Gone() ->
+          connection.close(CloseCode.ROOM_GONE, "the room was deleted or has expired");
+      case Greeting.Taken() ->
+          connection.close(
+              CloseCode.SESSION_TAKEN, "session: of another person or role (expected: a new one)");
+      case Greeting.Forgotten() ->
+          connection.close(
+              CloseCode.SESSION_FORGOTTEN, "session: no longer known (expected: a new one)");
+      case Greeting.Welcome(Role role, long epoch) -> {
+        LiveRoom live = opened(connection.room());
+        connection.handOver(live, role, epoch);
+        live.enqueue(new Pending.Arrival(connection, null));
+      }
+    }
+  }
+
+  private static void refuse(LiveConnection connection, @Nullable Throwable failure) {
+    if (LiveRoom.cause(failure) instanceof CorruptRoom) {
+      LOG.error("{}", String.valueOf(failure));
+      connection.close(CloseCode.INTERNAL, "the room's data cannot be read");
+    } else {
+      connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
+    }
+  }
+
+  @Override
+  public CompletionStage<Answer<Http.RoomInfo>> info(RoomId room, String token) {
+    return asked(
+        room,
+        token,
+        (as, now) -> {
+          Item.Room settings = (Item.Room) present(now.item(Item.Room.KEY));
+          Item.Timer timer = (Item.Timer) present(now.item(Item.Timer.KEY));
+          return new Http.RoomInfo(
+              room,
+              as.role(),
+              settings.title(),
+              now.heads().seenBy(as.role()),
+              timer.clock(),
+              settings.created(),
+              as.expires());
+        });
+  }
+
+  @Override
+  public CompletionStage<Answer<StateBody>> state(RoomId room, String token) {
+    return opening(room, token, as -> ask(room, (now, states) -> states.body(now, as.role())));
+  }
+
+  @Override
+  public CompletionStage<Answer<Boolean>> delete(RoomId room, String token) {
+    return opening(
+        room,
+        token,
+        as -> {
+          if (as.role() != Role.INTERVIEWER) {
+            return CompletableFuture.completedStage(
+                new Answer.No<>(
+                    Http.ProblemCode.FORBIDDEN,
+                    "token: of a " + as.role().wire() + " (expected: an interviewer's)"));
+          }
+          return node.log()
+              .delete(room)
+              .thenApply(there -> {
+                LiveRoom live = open.get(room);
+                if (live != null) {
+                  live.missed();
+                }
+                return there ? new Answer.Ok<>(true) : gone();
+              });
+        });
+  }
+
+  @Override
+  public long now(RoomId room) {
+    return node.clock().now(room);
+  }
+
+  /// Waits for what is under way, for a bounded time, and lets go of all rooms.
+  @Override
+  public void close() {
+    closed = true;
+    Tasks.Cancellable timer = poll;
+    if (timer != null) {
+      timer.cancel();
+    }
+  }
+
+  /// Completes when everything that was asked of the open rooms so far is in the log and answered.
+  public CompletionStage<Void> settled() {
+    return CompletableFuture.allOf(
+        open.keySet().stream()
+            .map(id -> ask(id, (_, _) -> true).exceptionally(_ -> new Answer.Ok<>(true)))
+            .map(CompletionStage::toCompletableFuture)
+            .toArray(CompletableFuture<?>[]::new));
+  }
+
+  private LiveRoom opened(RoomId id) {
+    return open.computeIfAbsent(
+        id,
+        _ -> {
+          LiveRoom live = new LiveRoom(id, node, this::forget, pending -> reroute(id, pending));
+          live.open();
+          return live;
+        });
+  }
+
+  private void forget(LiveRoom live) {
+    open.remove(live.id(), live);
+  }
+
+  /// Takes what came for a room that had just closed here to a newly opened one.
+  private void reroute(RoomId id, Pending pending) {
+    LiveRoom live = opened(id);
+    if (pending instanceof Pending.Arrival arrival) {
+      LiveConnection connection = arrival.connection();
+      connection.handOver(live, connection.role(), connection.epoch());
+    }
+    live.enqueue(pending);
+  }
+
+  private <T> CompletionStage<Answer<T>> asked(
+      RoomId room, String token, BiFunction<Opened.As, Room, T> question) {
+    return opening(room, token, as -> ask(room, (now, _) -> question.apply(as, now)));
+  }
+
+  private <T> CompletionStage<Answer<T>> opening(
+      RoomId room, String token, Function<Opened.As, CompletionStage<Answer<T>>> then) {
+    return node.log()
+        .open(room, Secrets.tokenHash(token))
+        .thenCompose(opened ->
+            switch (opened) {
+              case Opened.As as -> then.apply(as);
+              case Opened.Denied() ->
+                  CompletableFuture.completedStage(
+                      new Answer.No<>(
+                          Http.ProblemCode.UNAUTHORIZED,
+                          "token: unknown here (expected: one of the room's)"));
+              case Opened.Gone() -> CompletableFuture.completedStage(gone());
+            });
+  }
+
+  private <T> CompletionStage<Answer<T>> ask(
+      RoomId room, BiFunction<Room, EncodedStates, T> question) {
+    CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+    opened(room)
+        .enqueue(
+            new Pending.Question(
+                new Pending.Asker() {
+                  @Override
+                  public void answer(Room now, EncodedStates states) {
+                    answer.complete(new Answer.Ok<>(question.apply(now, states)));
+                  }
+
+                  @Override
+                  public void fail(RuntimeException why) {
+                    answer.completeExceptionally(why);
+                  }
+
+                  @Override
+                  public void gone() {
+                    answer.complete(Rooms.gone());
+                  }
+                }));
+    return answer;
+  }
+
+  private static <T> Answer<T> gone() {
+    return new Answer.No<>(Http.ProblemCode.ROOM_GONE, "room: never created, deleted or expired");
+  }
+
+  private static Item present(@Nullable Item item) {
+    if (item == null) {
+      throw new IllegalStateException("a room has its settings and its timer from its creation on");
+    }
+    return item;
+  }
+
+  // Deadlines of rooms that nobody may have open.
+
+  private void pollLater() {
+    if (!closed) {
+      poll = node.tasks().after(POLL_MILLIS, this::pollDeadlines);
+    }
+  }
+
+  private void pollDeadlines() {
+    // Deadlines of all rooms are kept by one clock; which room is asked about does not matter.
+    node.deadlines()
+        .due(node.clock().now(ANY_ROOM) - GRACE_MILLIS, POLL_LIMIT)
+        .whenComplete((due, failure) -> {
+          if (failure == null) {
+            due.forEach(each -> opened(each.room()).enqueue(new Pending.Wake(each)));
+          }
+          pollLater();
+        });
+  }
+
+  private static final RoomId ANY_ROOM = new RoomId("aaaaaaaaaaaaaaaa");
+}
