@@ -1,9 +1,12 @@
 package greenroom.protocol;
 
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// One change of a room's state. The single property of its JSON object says which.
-@JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+@JsonDeserialize(using = Change.Reader.class)
 public sealed interface Change {
 
   /// The log that this change belongs to.
@@ -50,6 +53,23 @@ public sealed interface Change {
     public TextEdit {
       Require.present("doc", doc);
       Require.present("change", change);
+    }
+  }
+
+  /// Reads a change by its single property.
+  final class Reader extends VariantReader<Change> {
+    Reader() {
+      super(Change.class, "put, remove, edit");
+    }
+
+    @Override
+    @Nullable Change variant(String property, JsonParser json, DeserializationContext context) {
+      return switch (property) {
+        case "put" -> new Put(value(property, Item.class, json, context));
+        case "remove" -> new Remove(value(property, ItemKey.class, json, context));
+        case "edit" -> new Edit(value(property, TextEdit.class, json, context));
+        default -> null;
+      };
     }
   }
 }

@@ -32,23 +32,23 @@ public sealed interface ClientFrame {
       @JsonProperty(required = true) long sent)
       implements ClientFrame {
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{22}");
-    private static final Pattern ANY = Pattern.compile("(?s).*");
 
     public Hello {
-      // A secret never stands in a message.
-      if (!SECRET.matcher(Require.matches("token", token, ANY, "")).matches()) {
-        throw new IllegalArgumentException(
-            "token: malformed (expected: 22 characters of URL-safe base 64)");
-      }
-      if (!SECRET.matcher(Require.matches("person", person, ANY, "")).matches()) {
-        throw new IllegalArgumentException(
-            "person: malformed (expected: 22 characters of URL-safe base 64)");
-      }
+      requireSecret("token", token);
+      requireSecret("person", person);
       Require.present("session", session);
       if (name != null) {
         Require.line("name", name, 1, Limits.NAME_LENGTH);
       }
       Require.range("sent", sent, 0, Limits.MAX_SAFE_INTEGER);
+    }
+
+    // A secret never stands in a message.
+    private static void requireSecret(String name, @Nullable String value) {
+      if (!SECRET.matcher(Require.present(name, value)).matches()) {
+        throw new IllegalArgumentException(
+            name + ": malformed (expected: 22 characters of URL-safe base 64)");
+      }
     }
 
     @Override

@@ -26,6 +26,8 @@ public sealed interface Clock {
       @JsonProperty(required = true) boolean expired)
       implements Clock {
     public Running {
+      Require.time("started", started);
+      Require.time("since", since);
       Require.present("phase", phase);
     }
   }
@@ -41,6 +43,8 @@ public sealed interface Clock {
       @JsonProperty(required = true) boolean expired)
       implements Clock {
     public Paused {
+      Require.time("started", started);
+      Require.time("since", since);
       Require.present("phase", phase);
     }
   }
@@ -49,5 +53,10 @@ public sealed interface Clock {
   @JsonTypeName("ended")
   record Ended(
       @JsonProperty(required = true) long started, @JsonProperty(required = true) long ended)
-      implements Clock {}
+      implements Clock {
+    public Ended {
+      Require.time("started", started);
+      Require.time("ended", ended);
+    }
+  }
 }

@@ -114,8 +114,7 @@ public sealed interface Command {
       implements Command {
     public FrameworkEdit {
       Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
-      Item.Phase.requireList("phases", phases);
-      phases = List.copyOf(phases);
+      phases = Item.Phase.requireList("phases", phases);
     }
   }
 
@@ -195,8 +194,7 @@ public sealed interface Command {
     public NotesEdit {
       Require.present("doc", doc);
       Require.present("base", base);
-      Require.size("updates", updates, 1, Limits.UPDATES_PER_EDIT);
-      updates = List.copyOf(updates);
+      updates = Require.list("updates", updates, 1, Limits.UPDATES_PER_EDIT);
     }
   }
 }

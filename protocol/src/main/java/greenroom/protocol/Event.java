@@ -21,10 +21,9 @@ public record Event(
     List<Change> changes) {
 
   public Event {
-    Require.range("time", time, 0, Limits.MAX_SAFE_INTEGER);
+    Require.time("time", time);
     Require.line("event", event, 1, 64);
-    Require.size("changes", changes, 1, Integer.MAX_VALUE);
-    changes = List.copyOf(changes);
+    changes = Require.list("changes", changes, 1, Integer.MAX_VALUE);
     LogName log = changes.getFirst().log();
     for (Change change : changes) {
       if (change.log() != log) {

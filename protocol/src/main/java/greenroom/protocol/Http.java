@@ -2,11 +2,15 @@ package greenroom.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// The bodies of the HTTP interface.
 public final class Http {
@@ -36,7 +40,7 @@ public final class Http {
   }
 
   /// A framework by its preset's name or by its phases.
-  @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
+  @JsonDeserialize(using = FrameworkReader.class)
   public sealed interface FrameworkChoice {
     record Named(Preset preset) implements FrameworkChoice {
       public Named {
@@ -46,9 +50,26 @@ public final class Http {
 
     record Own(List<Item.Phase> phases) implements FrameworkChoice {
       public Own {
-        Item.Phase.requireList("phases", phases);
-        phases = List.copyOf(phases);
+        phases = Item.Phase.requireList("phases", phases);
       }
+    }
+  }
+
+  /// Reads a framework by its single property.
+  static final class FrameworkReader extends VariantReader<FrameworkChoice> {
+    FrameworkReader() {
+      super(FrameworkChoice.class, "preset, phases");
+    }
+
+    @Override
+    @Nullable FrameworkChoice variant(
+        String property, JsonParser json, DeserializationContext context) {
+      return switch (property) {
+        case "preset" -> new FrameworkChoice.Named(value(property, Preset.class, json, context));
+        case "phases" ->
+            new FrameworkChoice.Own(Arrays.asList(value(property, Item.Phase[].class, json, context)));
+        default -> null;
+      };
     }
   }
 
@@ -61,7 +82,26 @@ public final class Http {
       RoomId id,
       Map<Role, String> links,
       Map<Role, String> tokens,
-      @JsonProperty(required = true) long expires) {}
+      @JsonProperty(required = true) long expires) {
+    public RoomCreated {
+      Require.present("id", id);
+      requireEveryRole("links", links);
+      requireEveryRole("tokens", tokens);
+      Require.time("expires", expires);
+    }
+
+    private static void requireEveryRole(String name, @Nullable Map<Role, String> values) {
+      for (Role role : Role.values()) {
+        Require.present(name + "." + role.wire(), Require.present(name, values).get(role));
+      }
+    }
+
+    /// Without the tokens.
+    @Override
+    public String toString() {
+      return "RoomCreated[" + id + "]";
+    }
+  }
 
   /// `GET /api/rooms/{id}`: what a token's holder may know without the state.
   public record RoomInfo(
@@ -71,17 +111,39 @@ public final class Http {
       Position position,
       Clock clock,
       @JsonProperty(required = true) long created,
-      @JsonProperty(required = true) long expires) {}
+      @JsonProperty(required = true) long expires) {
+    public RoomInfo {
+      Require.present("id", id);
+      Require.present("role", role);
+      Require.line("title", title, 1, Limits.TITLE_LENGTH);
+      Require.present("position", position);
+      Require.present("clock", clock);
+      Require.time("created", created);
+      Require.time("expires", expires);
+    }
+  }
 
   /// `GET /api/rooms/{id}/state`.
   ///
   /// @param digest the state's digest, see [RoomState#digest]
-  public record StateAt(Position position, RoomState state, String digest) {}
+  public record StateAt(Position position, RoomState state, String digest) {
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
+    public StateAt {
+      Require.present("position", position);
+      Require.present("state", state);
+      Require.matches("digest", digest, DIGEST, "64 hex digits");
+    }
+  }
 
   /// `GET /api/time`.
   ///
   /// @param now the server's time in milliseconds since 1970
-  public record Time(@JsonProperty(required = true) long now) {}
+  public record Time(@JsonProperty(required = true) long now) {
+    public Time {
+      Require.time("now", now);
+    }
+  }
 
   /// A problem detail of RFC 9457; `type` is `about:blank` and `code` says what it is.
   ///
@@ -94,6 +156,17 @@ public final class Http {
       ProblemCode code,
       String detail,
       @Nullable Long retryAfterMillis) {
+    public ProblemDetail {
+      Require.present("type", type);
+      Require.present("title", title);
+      Require.range("status", status, 400, 599);
+      Require.present("code", code);
+      Require.present("detail", detail);
+      if (retryAfterMillis != null) {
+        Require.range("retryAfterMillis", retryAfterMillis, 0, Limits.MAX_SAFE_INTEGER);
+      }
+    }
+
     public static ProblemDetail of(ProblemCode code, String detail) {
       return new ProblemDetail("about:blank", code.title(), code.status(), code, detail, null);
     }

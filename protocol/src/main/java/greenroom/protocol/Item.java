@@ -41,6 +41,7 @@ public sealed interface Item {
       Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
       Require.line("title", title, 1, Limits.TITLE_LENGTH);
       Require.present("clockBy", clockBy);
+      Require.time("created", created);
     }
 
     @Override
@@ -62,8 +63,7 @@ public sealed interface Item {
 
     public Framework {
       Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
-      Phase.requireList("phases", phases);
-      phases = List.copyOf(phases);
+      phases = Phase.requireList("phases", phases);
     }
 
     @Override
@@ -87,12 +87,12 @@ public sealed interface Item {
       Require.range("seconds", seconds, 0, Limits.PHASE_SECONDS);
     }
 
-    static void requireList(String name, @Nullable List<Phase> phases) {
-      Require.size(name, phases, 1, Limits.PHASES);
+    static List<Phase> requireList(String name, @Nullable List<Phase> given) {
+      List<Phase> phases = Require.list(name, given, 1, Limits.PHASES);
       Set<PhaseId> seen = new HashSet<>();
       long total = 0;
-      for (Phase phase : Require.present(name, phases)) {
-        if (!seen.add(Require.present(name + "[]", phase).id())) {
+      for (Phase phase : phases) {
+        if (!seen.add(phase.id())) {
           throw new IllegalArgumentException(name + ": " + phase.id() + " twice (expected: once)");
         }
         total += phase.seconds();
@@ -100,6 +100,7 @@ public sealed interface Item {
       if (total == 0) {
         throw new IllegalArgumentException(name + ": 0 seconds in all (expected: at least 1)");
       }
+      return phases;
     }
   }
 
@@ -113,8 +114,7 @@ public sealed interface Item {
 
     public Timer {
       Require.present("clock", clock);
-      Require.size("phases", phases, 1, Limits.PHASES);
-      phases = List.copyOf(phases);
+      phases = Require.list("phases", phases, 1, Limits.PHASES);
     }
 
     @Override

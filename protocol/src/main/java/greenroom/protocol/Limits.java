@@ -1,33 +1,35 @@
 package greenroom.protocol;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /// The limits that hold from the first byte on. A client learns them from `welcome.limits`;
 /// `SPEC.md` names the code that answers each. Sizes of text are in UTF-16 units.
 public record Limits(
-    int frameBytes,
-    int commandsPerSecond,
-    int commandBurst,
-    int roomCommandsPerSecond,
-    int roomCommandBurst,
-    int unansweredCommands,
-    int participants,
-    int sessions,
-    int requirements,
-    int phases,
-    int phaseSeconds,
-    int nameLength,
-    int titleLength,
-    int problemLength,
-    int requirementLength,
-    int targetLength,
-    int orderLength,
-    int docLength,
-    int updatesPerEdit,
-    int rebaseEdits,
-    int rememberedCommands,
-    int outboxBytes,
-    int helloMillis,
-    int helloBytes,
-    int idleMillis) {
+    @JsonProperty(required = true) int frameBytes,
+    @JsonProperty(required = true) int commandsPerSecond,
+    @JsonProperty(required = true) int commandBurst,
+    @JsonProperty(required = true) int roomCommandsPerSecond,
+    @JsonProperty(required = true) int roomCommandBurst,
+    @JsonProperty(required = true) int unansweredCommands,
+    @JsonProperty(required = true) int participants,
+    @JsonProperty(required = true) int sessions,
+    @JsonProperty(required = true) int requirements,
+    @JsonProperty(required = true) int phases,
+    @JsonProperty(required = true) int phaseSeconds,
+    @JsonProperty(required = true) int nameLength,
+    @JsonProperty(required = true) int titleLength,
+    @JsonProperty(required = true) int problemLength,
+    @JsonProperty(required = true) int requirementLength,
+    @JsonProperty(required = true) int targetLength,
+    @JsonProperty(required = true) int orderLength,
+    @JsonProperty(required = true) int docLength,
+    @JsonProperty(required = true) int updatesPerEdit,
+    @JsonProperty(required = true) int rebaseEdits,
+    @JsonProperty(required = true) int rememberedCommands,
+    @JsonProperty(required = true) int outboxBytes,
+    @JsonProperty(required = true) int helloMillis,
+    @JsonProperty(required = true) int helloBytes,
+    @JsonProperty(required = true) int idleMillis) {
 
   /// The largest integer that JSON readers everywhere keep exact: 2^53 - 1.
   public static final long MAX_SAFE_INTEGER = (1L << 53) - 1;

@@ -26,7 +26,7 @@ public record LogPosition(long seq, long digest) implements Comparable<LogPositi
   public static LogPosition parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException("position: not of the form seq.digest");
+      throw new IllegalArgumentException("position: malformed (expected: seq.digest)");
     }
     return new LogPosition(
         Long.parseLong(matcher.group(1)), HexFormat.fromHexDigitsToLong(matcher.group(2)));

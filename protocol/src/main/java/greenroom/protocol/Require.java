@@ -1,6 +1,6 @@
 package greenroom.protocol;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// the form `name: what was wrong (expected: what would be right)`, which the codec hands to the
 /// client as it is.
 final class Require {
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
+
   private Require() {}
 
   static <T> T present(String name, @Nullable T value) {
@@ -44,12 +46,27 @@ final class Require {
     return text(name, value, min, max, true);
   }
 
-  static void size(String name, @Nullable Collection<?> values, int min, int max) {
-    int size = present(name, values).size();
-    if (size < min || size > max) {
+  /// A list with so many entries, none of them null; a copy.
+  static <T> List<T> list(String name, @Nullable List<T> values, int min, int max) {
+    List<T> given = present(name, values);
+    if (given.size() < min || given.size() > max) {
       throw new IllegalArgumentException(
-          name + ": " + size + " entries (expected: " + min + ".." + max + ")");
+          name
+              + ": "
+              + given.size()
+              + " entries (expected: "
+              + (max == Integer.MAX_VALUE ? min + " or more" : min + ".." + max)
+              + ")");
     }
+    for (int i = 0; i < given.size(); i++) {
+      present(name + "[" + i + "]", given.get(i));
+    }
+    return List.copyOf(given);
+  }
+
+  /// A time in milliseconds since 1970.
+  static long time(String name, long value) {
+    return range(name, value, 0, Limits.MAX_SAFE_INTEGER);
   }
 
   private static String text(String name, @Nullable String given, int min, int max, boolean lines) {
@@ -77,7 +94,9 @@ final class Require {
     return value;
   }
 
+  /// The start of what was sent, fit for a message of one line.
   private static String excerpt(String value) {
-    return value.length() <= 40 ? '"' + value + '"' : '"' + value.substring(0, 40) + "…\"";
+    String start = value.length() <= 40 ? value : value.substring(0, 40) + "...";
+    return '"' + UNPRINTABLE.matcher(start).replaceAll("?") + '"';
   }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /// @param docs the text of each document
 public record RoomState(List<Item> items, Map<DocId, String> docs) {
   public RoomState {
-    Require.present("items", items);
-    Require.present("docs", docs);
+    items = Require.list("items", items, 0, Integer.MAX_VALUE);
+    Require.present("docs", docs).forEach((id, text) -> Require.present("docs." + id.wire(), text));
   }
 
   /// Puts items and documents into the order that every state has.

@@ -36,11 +36,38 @@ public sealed interface ServerFrame {
       @Nullable RoomState state,
       @Nullable String stateAt,
       @Nullable List<Happened> events)
-      implements ServerFrame {}
+      implements ServerFrame {
+    public Welcome {
+      Require.present("you", you);
+      Require.present("position", position);
+      Require.time("now", now);
+      Require.present("durability", durability);
+      Require.present("limits", limits);
+      mine = Require.list("mine", mine, 0, Limits.REMEMBERED_COMMANDS);
+      if ((state == null ? 0 : 1) + (stateAt == null ? 0 : 1) + (events == null ? 0 : 1) != 1) {
+        throw new IllegalArgumentException(
+            "welcome: not one of them (expected: one of state, stateAt and events)");
+      }
+      if (reset != null && events != null) {
+        throw new IllegalArgumentException("events: beside a reset (expected: state or stateAt)");
+      }
+      if (events != null) {
+        events = Require.list("events", events, 0, Integer.MAX_VALUE);
+      }
+    }
+  }
 
   /// Who the server takes the client for; a spectator is no participant.
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record You(@Nullable ParticipantId participant, Role role) {}
+  record You(@Nullable ParticipantId participant, Role role) {
+    public You {
+      Require.present("role", role);
+      if ((role == Role.SPECTATOR) != (participant == null)) {
+        throw new IllegalArgumentException(
+            "participant: missing, or a spectator's (expected: with every role but spectator)");
+      }
+    }
+  }
 
   /// What an acked command survives.
   enum Durability {
@@ -64,12 +91,22 @@ public sealed interface ServerFrame {
   /// A committed number of the client's own session: on the wire, `[n, position]`.
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   @JsonPropertyOrder({"n", "position"})
-  record Mine(@JsonProperty(required = true) long n, Position position) {}
+  record Mine(@JsonProperty(required = true) long n, Position position) {
+    public Mine {
+      Require.range("n", n, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("position", position);
+    }
+  }
 
   /// Command `n` is committed; its event stands at `position`. Where there was nothing to do,
   /// `position` is where that was decided.
   @JsonTypeName("ack")
-  record Ack(@JsonProperty(required = true) long n, Position position) implements ServerFrame {}
+  record Ack(@JsonProperty(required = true) long n, Position position) implements ServerFrame {
+    public Ack {
+      Require.range("n", n, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("position", position);
+    }
+  }
 
   /// Command `n` was refused and will never happen.
   @JsonTypeName("reject")
@@ -82,6 +119,27 @@ public sealed interface ServerFrame {
       @Nullable Item current,
       @Nullable Long retryAfterMillis)
       implements ServerFrame {
+    public Reject {
+      Require.range("n", n, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("code", code);
+      Require.present("message", message);
+      if (retry != code.retry()) {
+        throw new IllegalArgumentException(
+            "retry: not %s's (expected: %s)".formatted(code.wire(), code.retry().wire()));
+      }
+      if ((current != null) != (code == RejectCode.OUTDATED)) {
+        throw new IllegalArgumentException(
+            "current: with %s (expected: with outdated alone)".formatted(code.wire()));
+      }
+      if ((retryAfterMillis != null) != (code == RejectCode.RATE_LIMITED)) {
+        throw new IllegalArgumentException(
+            "retryAfterMillis: with %s (expected: with rate-limited alone)".formatted(code.wire()));
+      }
+      if (retryAfterMillis != null) {
+        Require.range("retryAfterMillis", retryAfterMillis, 0, Limits.MAX_SAFE_INTEGER);
+      }
+    }
+
     public static Reject of(long n, Rejection why) {
       return new Reject(
           n, why.code(), why.message(), why.code().retry(), why.current(), why.retryAfterMillis());
@@ -97,7 +155,12 @@ public sealed interface ServerFrame {
       @Nullable ParticipantId by,
       String event,
       List<Change> changes)
-      implements ServerFrame {}
+      implements ServerFrame {
+    public Happened {
+      Require.present("position", position);
+      changes = new Event(time, by, event, changes).changes();
+    }
+  }
 
   /// The room's history is not the one that the client was shown: everything starts again from
   /// here.
@@ -105,7 +168,16 @@ public sealed interface ServerFrame {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Reset(
       ResetReason reason, Position position, @Nullable RoomState state, @Nullable String stateAt)
-      implements ServerFrame {}
+      implements ServerFrame {
+    public Reset {
+      Require.present("reason", reason);
+      Require.present("position", position);
+      if ((state == null) == (stateAt == null)) {
+        throw new IllegalArgumentException(
+            "reset: not one of them (expected: one of state and stateAt)");
+      }
+    }
+  }
 
   /// Why a history is not the one that a client was shown.
   enum ResetReason {
@@ -132,11 +204,21 @@ public sealed interface ServerFrame {
   /// @param now the server's time in milliseconds since 1970
   @JsonTypeName("pong")
   record Pong(@JsonProperty(required = true) long t, @JsonProperty(required = true) long now)
-      implements ServerFrame {}
+      implements ServerFrame {
+    public Pong {
+      Require.range("t", t, 0, Limits.MAX_SAFE_INTEGER);
+      Require.time("now", now);
+    }
+  }
 
   /// A frame that could not be taken for any; the connection stays.
   @JsonTypeName("error")
-  record BadFrame(ErrorCode code, String message) implements ServerFrame {}
+  record BadFrame(ErrorCode code, String message) implements ServerFrame {
+    public BadFrame {
+      Require.present("code", code);
+      Require.present("message", message);
+    }
+  }
 
   /// Why a frame was none.
   enum ErrorCode {
@@ -162,9 +244,18 @@ public sealed interface ServerFrame {
   /// @param reconnectAfterMillis how long this client should wait, so that not all come back at
   ///   once
   @JsonTypeName("goaway")
-  record GoAway(@JsonProperty(required = true) long reconnectAfterMillis) implements ServerFrame {}
+  record GoAway(@JsonProperty(required = true) long reconnectAfterMillis) implements ServerFrame {
+    public GoAway {
+      Require.range("reconnectAfterMillis", reconnectAfterMillis, 0, Limits.MAX_SAFE_INTEGER);
+    }
+  }
 
   /// The last frame of a connection that the server closes, with the close code's name.
   @JsonTypeName("bye")
-  record Bye(CloseCode code, String message) implements ServerFrame {}
+  record Bye(CloseCode code, String message) implements ServerFrame {
+    public Bye {
+      Require.present("code", code);
+      Require.present("message", message);
+    }
+  }
 }

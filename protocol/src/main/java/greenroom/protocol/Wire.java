@@ -1,16 +1,20 @@
 package greenroom.protocol;
 
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /// The one codec between wire JSON and the records of this package. Strict where a mistake could
 /// hide: duplicate keys, numbers for strings, fractions for integers and trailing text are refused;
@@ -25,9 +29,18 @@ public final class Wire {
                           .maxNumberLength(32)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  // Frames are UTF-8, whatever their first bytes look like.
+                  .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                   .build())
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              text ->
+                  text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -52,12 +65,11 @@ public final class Wire {
     try {
       tree = JSON.readTree(utf8);
     } catch (JacksonException e) {
-      return badFrame(
-          ServerFrame.ErrorCode.BAD_FRAME, "frame: not JSON (expected: one JSON object)");
+      return badFrame(ServerFrame.ErrorCode.BAD_FRAME, Complaint.notJson(e));
     }
     if (!tree.isObject() || !tree.path("type").isString()) {
       return badFrame(
-          ServerFrame.ErrorCode.BAD_FRAME, "frame: no type (expected: a JSON object with a type)");
+          ServerFrame.ErrorCode.BAD_FRAME, "type: missing (expected: a JSON object with a type)");
     }
     if (tree.path("type").stringValue().equals("command")) {
       return decodeCommand(tree);
@@ -66,9 +78,10 @@ public final class Wire {
       return new Decoded.Frame(JSON.treeToValue(tree, ClientFrame.class));
     } catch (InvalidTypeIdException e) {
       return badFrame(
-          ServerFrame.ErrorCode.UNKNOWN_FRAME, "type: unknown (expected: hello, command or ping)");
+          ServerFrame.ErrorCode.UNKNOWN_FRAME,
+          "type: unknown (expected: one of hello, command, ping)");
     } catch (JacksonException e) {
-      return badFrame(ServerFrame.ErrorCode.BAD_FRAME, describe(e));
+      return badFrame(ServerFrame.ErrorCode.BAD_FRAME, Complaint.of(e));
     }
   }
 
@@ -88,7 +101,7 @@ public final class Wire {
       return new Decoded.BadCommand(
           n,
           Rejection.of(
-              RejectCode.INVALID, "command: no type (expected: a JSON object with a type)"));
+              RejectCode.INVALID, "command.type: missing (expected: a JSON object with a type)"));
     }
     try {
       return new Decoded.Frame(
@@ -100,9 +113,9 @@ public final class Wire {
           n,
           Rejection.of(
               RejectCode.UNKNOWN_COMMAND,
-              "command: unknown type (expected: one of this version's)"));
+              "command.type: unknown (expected: a command of this version)"));
     } catch (JacksonException e) {
-      return new Decoded.BadCommand(n, Rejection.of(RejectCode.INVALID, describe(e)));
+      return new Decoded.BadCommand(n, Rejection.of(RejectCode.INVALID, Complaint.of(e)));
     }
   }
 
@@ -117,11 +130,11 @@ public final class Wire {
     try {
       T value = JSON.readValue(json, type);
       if (value == null) {
-        throw new IllegalArgumentException("null (expected: a JSON object)");
+        throw new IllegalArgumentException("value: null (expected: a JSON object)");
       }
       return value;
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(describe(e), e);
+      throw new IllegalArgumentException(Complaint.of(e), e);
     }
   }
 
@@ -147,38 +160,5 @@ public final class Wire {
     System.arraycopy(head, 0, frame, 0, head.length);
     System.arraycopy(event, 1, frame, head.length, event.length - 1);
     return frame;
-  }
-
-  /// One line that says what was wrong and where, without echoing what was sent.
-  static String describe(JacksonException e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IllegalArgumentException refused && refused.getMessage() != null) {
-        return firstLine(refused.getMessage());
-      }
-    }
-    String path = path(e);
-    String what = firstLine(e.getOriginalMessage());
-    return path.isEmpty() ? what : path + ": " + what;
-  }
-
-  private static String path(JacksonException e) {
-    StringBuilder path = new StringBuilder();
-    for (JacksonException.Reference step : e.getPath()) {
-      if (step.getPropertyName() == null) {
-        path.append('[').append(step.getIndex()).append(']');
-      } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
-      }
-    }
-    return path.toString();
-  }
-
-  private static String firstLine(@Nullable String message) {
-    if (message == null) {
-      return "malformed";
-    }
-    int end = message.indexOf('\n');
-    String line = end < 0 ? message : message.substring(0, end);
-    return line.length() <= 300 ? line : line.substring(0, 300) + "…";
   }
 }

@@ -1,0 +1,151 @@
+package greenroom.protocol;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+
+/// Says in one line what was wrong with a JSON value and where: `content.text: 0 UTF-16 units
+/// (expected: 1..2000)`. Jackson's own messages name classes and repeat what was sent, so none of
+/// them gets out.
+final class Complaint {
+  static final int MAX_LENGTH = 300;
+
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x20-\\x7e]");
+
+  private Complaint() {}
+
+  static String of(JacksonException e) {
+    String path = path(e);
+    String refusal = refusal(e);
+    if (refusal == null) {
+      return line((path.isEmpty() ? "value" : path) + mismatch(e));
+    }
+    if (path.isEmpty()) {
+      return line(refusal);
+    }
+    // A scalar's own check does not know under which name the scalar stands.
+    return line(
+        isScalar(e) && refusal.indexOf(':') > 0
+            ? path + refusal.substring(refusal.indexOf(':'))
+            : path + "." + refusal);
+  }
+
+  /// A message that is not JSON at all.
+  static String notJson(JacksonException e) {
+    return "frame: not JSON%s (expected: one JSON object)".formatted(place(e));
+  }
+
+  private static String place(JacksonException e) {
+    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
+    return at < 0 ? "" : " at byte " + at;
+  }
+
+  /// What one of this package's own checks said, or null if it was none of them.
+  private static @Nullable String refusal(JacksonException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException refused) {
+        return refused.getMessage();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isScalar(JacksonException e) {
+    return e instanceof ValueInstantiationException instantiation
+        && isScalar(instantiation.getType().getRawClass());
+  }
+
+  private static boolean isScalar(Class<?> type) {
+    return Arrays.stream(type.getMethods()).anyMatch(m -> m.isAnnotationPresent(JsonValue.class));
+  }
+
+  private static String mismatch(JacksonException e) {
+    if (e instanceof InvalidTypeIdException unknown) {
+      return unknownType(unknown.getBaseType().getRawClass());
+    }
+    if (e instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null) {
+      Class<?> target = component(e, mismatch.getTargetType());
+      if (target.isAnnotationPresent(JsonDeserialize.class)) {
+        return ": " + mismatch.getOriginalMessage();
+      }
+      return (target.isEnum() ? ": missing or unknown" : ": missing or of another type")
+          + " (expected: %s)".formatted(expected(target));
+    }
+    return e instanceof InputCoercionException
+        ? ": out of range (expected: a smaller number)"
+        : ": not JSON%s (expected: one JSON object)".formatted(place(e));
+  }
+
+  private static String unknownType(Class<?> family) {
+    JsonTypeInfo info = family.getAnnotation(JsonTypeInfo.class);
+    return info == null
+        ? ": of no known type"
+        : ".%s: missing or unknown (expected: one of %s)"
+            .formatted(
+                info.property(),
+                Arrays.stream(family.getPermittedSubclasses())
+                    .map(variant -> variant.getAnnotation(JsonTypeName.class).value())
+                    .collect(Collectors.joining(", ")));
+  }
+
+  /// The type of what is at fault: for a property that a record lacks, Jackson names the record.
+  private static Class<?> component(JacksonException e, Class<?> target) {
+    String property = e.getPath().isEmpty() ? null : e.getPath().getLast().getPropertyName();
+    if (property == null || !target.isRecord()) {
+      return target;
+    }
+    return Arrays.stream(target.getRecordComponents())
+        .filter(component -> component.getName().equals(property))
+        .<Class<?>>map(RecordComponent::getType)
+        .findFirst()
+        .orElse(target);
+  }
+
+  private static String expected(Class<?> type) {
+    if (type.isEnum()) {
+      return Stream.of(type.getEnumConstants())
+          .map(constant -> Wire.tree(constant).stringValue())
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == String.class || isScalar(type)) {
+      return "a string";
+    }
+    if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+      return "an integer";
+    }
+    return Collection.class.isAssignableFrom(type) ? "an array" : "an object";
+  }
+
+  private static String path(JacksonException e) {
+    StringBuilder path = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return path.toString();
+  }
+
+  private static String line(String message) {
+    String line = UNPRINTABLE.matcher(message).replaceAll("?");
+    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 3) + "...";
+  }
+}
