@@ -67,7 +67,8 @@ public final class Http {
       return switch (property) {
         case "preset" -> new FrameworkChoice.Named(value(property, Preset.class, json, context));
         case "phases" ->
-            new FrameworkChoice.Own(Arrays.asList(value(property, Item.Phase[].class, json, context)));
+            new FrameworkChoice.Own(
+                Arrays.asList(value(property, Item.Phase[].class, json, context)));
         default -> null;
       };
     }
