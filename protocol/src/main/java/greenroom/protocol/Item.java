@@ -217,6 +217,10 @@ public sealed interface Item {
 
     @Override
     public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ParticipantId id) {
       return new ItemKey(ItemKind.PARTICIPANT, id.value());
     }
   }

@@ -1,8 +1,10 @@
 package greenroom.server.live;
 
 import greenroom.protocol.Event;
+import greenroom.protocol.Item;
 import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
+import greenroom.protocol.ParticipantId;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
@@ -168,13 +170,21 @@ final class Batch {
       return true;
     }
     String name = connection.hello().name();
-    Decision decision =
-        Decider.join(
-            speculative,
-            Objects.requireNonNull(connection.actor().participant()),
-            name == null ? connection.role().wire() : name,
-            connection.role(),
-            now);
+    ParticipantId id = Objects.requireNonNull(connection.actor().participant());
+    boolean joined = speculative.item(Item.Participant.keyOf(id)) != null;
+    if (joined) {
+      accept(arrival, List.of(), null, new Verdict.Proceed());
+      return true;
+    }
+    if (name == null) {
+      accept(
+          arrival,
+          List.of(),
+          null,
+          refusal(RejectCode.INVALID, "name: missing (expected: a name, to join)"));
+      return true;
+    }
+    Decision decision = Decider.join(speculative, id, name, connection.role(), now);
     switch (decision) {
       case Decision.Accepted(List<Event> events) ->
           accept(arrival, events, null, new Verdict.Proceed());

@@ -21,8 +21,6 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /// flight at a time, and tells everybody who is connected what the log then holds.
 ///
 /// Its state is only touched on its turn. Other threads call the methods under *From any thread*.
-final class LiveRoom implements WakeUps.Listener {
+final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
 
   /// How many entries one read brings.
@@ -43,11 +41,6 @@ final class LiveRoom implements WakeUps.Listener {
 
   private static final int MAX_BATCH = 256;
 
-  /// How long clients wait for a store that does not answer before they are told to come back.
-  private static final long PATIENCE_MILLIS = 10_000;
-
-  private static final long MAX_BACKOFF_MILLIS = 1_000;
-
   private final RoomId id;
   private final Node node;
   private final SerialTurns turns;
@@ -57,6 +50,7 @@ final class LiveRoom implements WakeUps.Listener {
   private final RoomDeadline deadline;
   private final RoomUpkeep upkeep;
   private final Fetcher fetcher;
+  private final StoreCalls calls;
   private final TokenBucket bucket;
 
   private Room room = Room.EMPTY;
@@ -64,15 +58,13 @@ final class LiveRoom implements WakeUps.Listener {
   private final List<List<Entry>> overheard = new ArrayList<>();
   private @Nullable Collection<EventLog.KnownSession> known;
 
-  /// Whether a call to the store is under way whose answer changes what comes next.
-  private boolean busy = true;
-
   /// Whether the log may hold more than was applied.
   private boolean behind;
 
+  /// Whether the room's state was read; nothing is applied or decided before.
+  private boolean loaded;
+
   private boolean closed;
-  private int failures;
-  private long failingSince;
 
   /// A room that is still to be opened.
   ///
@@ -88,6 +80,7 @@ final class LiveRoom implements WakeUps.Listener {
     this.deadline = new RoomDeadline(id, node, () -> enqueue(new Pending.Wake(null)));
     this.upkeep = new RoomUpkeep(id, node, this::tick);
     this.fetcher = new Fetcher(id, node.log());
+    this.calls = new StoreCalls(id, node, turns, this);
     this.bucket =
         new TokenBucket(
             Limits.ROOM_COMMANDS_PER_SECOND, Limits.ROOM_COMMAND_BURST, node.clock().now(id));
@@ -173,7 +166,7 @@ final class LiveRoom implements WakeUps.Listener {
 
   /// Starts the next call to the store, if none is under way and there is something to do.
   private void next() {
-    if (busy || closed) {
+    if (closed || !loaded || calls.isBusy()) {
       return;
     }
     hear();
@@ -248,14 +241,16 @@ final class LiveRoom implements WakeUps.Listener {
   // Reading.
 
   private void load(@Nullable ResetReason reason) {
-    call(
+    loaded = false;
+    calls.call(
         new RoomLoader(node.log(), id).load(),
         () -> load(reason),
-        loaded -> {
-          switch (loaded) {
+        answer -> {
+          switch (answer) {
             case RoomLoader.Loaded.Gone() -> gone();
             case RoomLoader.Loaded.Found(Room found) -> {
               room = found;
+              loaded = true;
               audience.restart(found.heads());
               deadline.unsure();
               if (reason != null) {
@@ -271,7 +266,7 @@ final class LiveRoom implements WakeUps.Listener {
   }
 
   private void catchUp() {
-    call(
+    calls.call(
         node.log().read(id, room.heads(), PAGE),
         this::next,
         read -> {
@@ -329,7 +324,7 @@ final class LiveRoom implements WakeUps.Listener {
 
   private void append(Batch batch, List<Pending> taken) {
     OptionalLong due = Decider.deadline(batch.room());
-    call(
+    calls.call(
         deadline.store(due).thenCompose(_ -> node.log().append(id, batch.append())),
         () -> {
           requeue(taken);
@@ -405,7 +400,9 @@ final class LiveRoom implements WakeUps.Listener {
       }
       case Pending.Arrival arrival -> {
         if (decided.verdict() instanceof Batch.Verdict.Reject(Rejection why)) {
-          arrival.connection().close(CloseCode.ROOM_FULL, why.message());
+          CloseCode code =
+              why.code() == RejectCode.LIMIT ? CloseCode.ROOM_FULL : CloseCode.BAD_HELLO;
+          arrival.connection().close(code, why.message());
         } else {
           welcome(arrival);
         }
@@ -429,7 +426,7 @@ final class LiveRoom implements WakeUps.Listener {
     if (connection.hello().since() != null
         && arrival.fetched() == null
         && audience.missed(arrival) instanceof Recent.Missed.Earlier) {
-      // Not through `call`: who missed much must not keep the others waiting.
+      // Not through `calls`: who missed much must not keep the others waiting.
       fetcher
           .missed(connection, room.heads())
           .whenComplete((fetched, failure) -> {
@@ -464,7 +461,7 @@ final class LiveRoom implements WakeUps.Listener {
   private void fetch(Batch.Needs needs) {
     switch (needs) {
       case Batch.Needs.Sessions() ->
-          call(
+          calls.call(
               node.log().sessions(id),
               this::next,
               sessions -> {
@@ -472,7 +469,7 @@ final class LiveRoom implements WakeUps.Listener {
                 next();
               });
       case Batch.Needs.History wanted ->
-          call(
+          calls.call(
               fetcher.history(wanted, room),
               this::next,
               history -> {
@@ -502,62 +499,6 @@ final class LiveRoom implements WakeUps.Listener {
 
   // Trouble.
 
-  /// Makes the one call to the store that may be under way at a time.
-  ///
-  /// @param again what to do, after a while, if the call fails
-  private <T> void call(CompletionStage<T> stage, Runnable again, Consumer<T> then) {
-    busy = true;
-    stage.whenComplete((result, failure) ->
-        onTurn(() -> {
-          if (closed) {
-            return;
-          }
-          if (failure != null) {
-            failed(failure, again);
-            return;
-          }
-          busy = false;
-          failures = 0;
-          then.accept(result);
-        }));
-  }
-
-  private void failed(Throwable failure, Runnable again) {
-    Throwable cause = cause(failure);
-    if (cause instanceof CorruptRoom corrupt) {
-      corrupt(corrupt);
-      return;
-    }
-    long now = node.clock().now(id);
-    if (failures == 0) {
-      failingSince = now;
-      LOG.warn("room {}: the store failed: {}", id, String.valueOf(cause));
-    }
-    if (now - failingSince > PATIENCE_MILLIS) {
-      close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
-      return;
-    }
-    long backoff = Math.min(MAX_BACKOFF_MILLIS, 25L << Math.min(failures, 6));
-    failures++;
-    node.tasks()
-        .after(
-            backoff,
-            () ->
-                onTurn(() -> {
-                  if (!closed) {
-                    busy = false;
-                    again.run();
-                  }
-                }));
-  }
-
-  /// What a stage failed with, without the wrapping that stages put around it.
-  static @Nullable Throwable cause(@Nullable Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
-  }
-
   /// Deciding one thing broke: whoever asked for it is cut off, the others go on.
   private void fault(Pending pending, RuntimeException e) {
     LOG.error("room {}: deciding failed", id, e);
@@ -571,9 +512,15 @@ final class LiveRoom implements WakeUps.Listener {
     }
   }
 
-  private void corrupt(CorruptRoom e) {
+  @Override
+  public void corrupt(CorruptRoom e) {
     LOG.error("{}", e.getMessage());
     close(CloseCode.INTERNAL, "the room's data cannot be read");
+  }
+
+  @Override
+  public void unavailable() {
+    close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
   }
 
   private void gone() {
@@ -585,6 +532,7 @@ final class LiveRoom implements WakeUps.Listener {
       return;
     }
     closed = true;
+    calls.stop();
     node.wakeUps().unsubscribe(id);
     deadline.cancel();
     upkeep.cancel();
@@ -609,7 +557,7 @@ final class LiveRoom implements WakeUps.Listener {
       if (closed) {
         return;
       }
-      if (!busy && queue.isEmpty() && audience.isEmpty() && upkeep.isIdle()) {
+      if (!calls.isBusy() && queue.isEmpty() && audience.isEmpty() && upkeep.isIdle()) {
         close(CloseCode.GOING_AWAY, "nobody is here");
         return;
       }

@@ -135,7 +135,7 @@ public final class Rooms implements RoomService, AutoCloseable {
   }
 
   private static void refuse(LiveConnection connection, @Nullable Throwable failure) {
-    if (LiveRoom.cause(failure) instanceof CorruptRoom) {
+    if (StoreCalls.cause(failure) instanceof CorruptRoom) {
       LOG.error("{}", String.valueOf(failure));
       connection.close(CloseCode.INTERNAL, "the room's data cannot be read");
     } else {
