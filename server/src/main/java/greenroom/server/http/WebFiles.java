@@ -1,0 +1,158 @@
+package greenroom.server.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The files of the browser client, all read into memory at the start. A request's path is looked
+/// up among theirs and never becomes a file name, so nothing else can be reached. Immutable.
+public final class WebFiles implements Endpoint.Answering {
+  private static final String ROOT = "META-INF/greenroom/web/";
+  private static final String INDEX = "/index.html";
+  private static final Pattern ROOM_PAGE = Pattern.compile("/rooms/[a-z2-7]{16}");
+
+  private static final Map<String, String> TYPES =
+      Map.ofEntries(
+          Map.entry("html", "text/html; charset=utf-8"),
+          Map.entry("css", "text/css; charset=utf-8"),
+          Map.entry("js", "text/javascript; charset=utf-8"),
+          Map.entry("mjs", "text/javascript; charset=utf-8"),
+          Map.entry("json", "application/json"),
+          Map.entry("map", "application/json"),
+          Map.entry("webmanifest", "application/manifest+json"),
+          Map.entry("txt", "text/plain; charset=utf-8"),
+          Map.entry("svg", "image/svg+xml"),
+          Map.entry("png", "image/png"),
+          Map.entry("jpg", "image/jpeg"),
+          Map.entry("webp", "image/webp"),
+          Map.entry("ico", "image/x-icon"),
+          Map.entry("wasm", "application/wasm"),
+          Map.entry("ttf", "font/ttf"),
+          Map.entry("woff", "font/woff"),
+          Map.entry("woff2", "font/woff2"));
+
+  private final Map<String, Response> files;
+
+  private WebFiles(Map<String, byte[]> contents) {
+    Map<String, Response> responses = new HashMap<>();
+    contents.forEach((path, content) -> responses.put(path, response(path, content)));
+    files = Map.copyOf(responses);
+  }
+
+  /// Reads all files below `META-INF/greenroom/web` on a class path, wherever it has an
+  /// `index.html`.
+  ///
+  /// @throws UncheckedIOException if one cannot be read
+  public static WebFiles load(ClassLoader classPath) {
+    Map<String, byte[]> contents = new HashMap<>();
+    try {
+      for (URL index : Collections.list(classPath.getResources(ROOT + "index.html"))) {
+        if (index.openConnection() instanceof JarURLConnection jar) {
+          jar.setUseCaches(false);
+          try (JarFile file = jar.getJarFile()) {
+            readJar(file, contents);
+          }
+        } else {
+          readDirectory(Path.of(uri(index)).resolveSibling(""), contents);
+        }
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+    return new WebFiles(contents);
+  }
+
+  private static void readJar(JarFile jar, Map<String, byte[]> contents) throws IOException {
+    for (JarEntry entry : Collections.list(jar.entries())) {
+      if (entry.getName().startsWith(ROOT) && !entry.isDirectory()) {
+        try (InputStream in = jar.getInputStream(entry)) {
+          contents.put(entry.getName().substring(ROOT.length() - 1), in.readAllBytes());
+        }
+      }
+    }
+  }
+
+  private static void readDirectory(Path root, Map<String, byte[]> contents) throws IOException {
+    try (Stream<Path> tree = Files.walk(root)) {
+      for (Path file : tree.filter(Files::isRegularFile).toList()) {
+        StringBuilder path = new StringBuilder();
+        root.relativize(file).forEach(name -> path.append('/').append(name));
+        contents.put(path.toString(), Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static URI uri(URL url) throws IOException {
+    try {
+      return url.toURI();
+    } catch (URISyntaxException malformed) {
+      throw new IOException(malformed);
+    }
+  }
+
+  /// Whether there is a file, or a room's page, at this path.
+  boolean has(String path) {
+    return files.containsKey(file(path));
+  }
+
+  @Override
+  public CompletionStage<Response> answer(Request request) {
+    Response file = files.get(file(request.path()));
+    if (file == null) {
+      throw new IllegalStateException(request + " names no file (expected: one)");
+    }
+    return CompletableFuture.completedStage(
+        isKnown(request, file) ? new Response(304, file.headers(), new byte[0]) : file);
+  }
+
+  private static String file(String path) {
+    return path.equals("/") || ROOM_PAGE.matcher(path).matches() ? INDEX : path;
+  }
+
+  private static boolean isKnown(Request request, Response file) {
+    List<String> known = request.headers().getAll("if-none-match");
+    return known.stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .map(tag -> tag.strip().replaceFirst("^W/", ""))
+        .anyMatch(tag -> tag.equals("*") || file.headers().contains(Map.entry("etag", tag)));
+  }
+
+  private static Response response(String path, byte[] content) {
+    String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    // The build puts a hash of the content into the names below /assets/.
+    String caching =
+        path.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache";
+    return new Response(200, List.of(Map.entry("cache-control", caching)), content)
+        .with("content-type", TYPES.getOrDefault(extension, "application/octet-stream"))
+        .with("etag", '"' + hash(content) + '"');
+  }
+
+  private static String hash(byte[] content) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
