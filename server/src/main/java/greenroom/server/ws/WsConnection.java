@@ -1,0 +1,320 @@
+package greenroom.server.ws;
+
+import greenroom.protocol.ClientFrame;
+import greenroom.protocol.CloseCode;
+import greenroom.protocol.Limits;
+import greenroom.protocol.RoomId;
+import greenroom.protocol.ServerFrame;
+import greenroom.protocol.Wire;
+import greenroom.protocol.Wire.Decoded;
+import greenroom.server.http.Outgoing;
+import greenroom.server.http.TokenBucket;
+import greenroom.server.live.Connection;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One WebSocket connection, from the upgrade to the end. Runs on its channel's event loop, except
+/// where a method says otherwise.
+public final class WsConnection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(WsConnection.class);
+
+  private final WsSite site;
+  private final RoomId room;
+  private final InetAddress client;
+  private final Channel channel;
+  private final WsOutbound outbound;
+  private final TokenBucket badFrames;
+  private final TokenBucket pings;
+  private State state;
+  private Future<?> idle;
+  private long heardBytes;
+  private long lastHeard;
+
+  WsConnection(WsSite site, RoomId room, InetAddress client, Channel channel) {
+    this.site = site;
+    this.room = room;
+    this.client = client;
+    this.channel = channel;
+    outbound = new WsOutbound(channel, site.limits(), this::leave);
+    lastHeard = now();
+    badFrames =
+        new TokenBucket(WsLimits.BAD_FRAMES_AT_ONCE, WsLimits.BAD_FRAMES_PER_SECOND, lastHeard);
+    pings = new TokenBucket(WsLimits.PINGS_AT_ONCE, WsLimits.PINGS_PER_SECOND, lastHeard);
+    state = new State.AwaitingHello(after(site.limits().hello().toNanos(), this::helloOverdue));
+    idle = after(site.limits().idle().toNanos(), this::silent);
+    site.opened(this);
+  }
+
+  private sealed interface State {
+    /// @param overdue closes the connection when no hello comes
+    record AwaitingHello(Future<?> overdue) implements State {}
+
+    record Open(Connection connection) implements State {}
+
+    /// Whatever still comes from the client is not looked at.
+    record Closing() implements State {}
+  }
+
+  // What the client does.
+
+  /// Bytes came, and what they hold has been handled.
+  void heard(int bytes) {
+    lastHeard = now();
+    heardBytes += bytes;
+    if (state instanceof State.AwaitingHello && heardBytes > Limits.HELLO_BYTES) {
+      outbound.close(
+          CloseCode.NO_HELLO,
+          "hello: none in " + heardBytes + " bytes (expected: within " + Limits.HELLO_BYTES + ")");
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      if (state instanceof State.Closing) {
+        if (message instanceof CloseWebSocketFrame) {
+          Outgoing.close(channel);
+        }
+        return;
+      }
+      switch (message) {
+        case TextWebSocketFrame text -> text(ByteBufUtil.getBytes(text.content()));
+        case BinaryWebSocketFrame _ -> binary();
+        case PingWebSocketFrame ping -> ping(ping.content());
+        case CloseWebSocketFrame close -> closedBy(close);
+        default -> {
+          // A pong: it was heard, and that is all there is to it.
+        }
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  private void text(byte[] message) {
+    switch (state) {
+      case State.AwaitingHello(Future<?> overdue) -> hello(message, overdue);
+      case State.Open(Connection connection) -> frame(message, connection);
+      case State.Closing() -> {}
+    }
+  }
+
+  private void hello(byte[] message, Future<?> overdue) {
+    if (message.length > Limits.HELLO_BYTES) {
+      outbound.close(
+          CloseCode.NO_HELLO,
+          "hello: " + message.length + " bytes (expected: at most " + Limits.HELLO_BYTES + ")");
+      return;
+    }
+    switch (Wire.decode(message)) {
+      case Decoded.Frame(ClientFrame.Hello hello) -> {
+        overdue.cancel(false);
+        open(site.rooms().connect(room, hello, outbound));
+      }
+      case Decoded.Frame(ClientFrame.Numbered _),
+          Decoded.Frame(ClientFrame.Ping _),
+          Decoded.BadCommand _ ->
+          outbound.close(CloseCode.BAD_HELLO, "type: another (expected: hello comes first)");
+      case Decoded.BadFrame(ServerFrame.BadFrame error) ->
+          outbound.close(CloseCode.BAD_HELLO, error.message());
+    }
+  }
+
+  private void open(Connection connection) {
+    if (state instanceof State.AwaitingHello) {
+      state = new State.Open(connection);
+    } else {
+      connection.closed();
+    }
+  }
+
+  private void frame(byte[] message, Connection connection) {
+    switch (Wire.decode(message)) {
+      case Decoded.Frame(ClientFrame.Numbered(long n, var command)) ->
+          connection.command(n, command);
+      case Decoded.Frame(ClientFrame.Ping(long t)) -> {
+        if (mayPing()) {
+          outbound.send(Wire.bytes(new ServerFrame.Pong(t, site.rooms().now(room))));
+        }
+      }
+      case Decoded.Frame(ClientFrame.Hello _) ->
+          bad(
+              new ServerFrame.BadFrame(
+                  ServerFrame.ErrorCode.BAD_FRAME, "type: hello (expected: once, as the first)"));
+      case Decoded.BadCommand(long n, var why) -> connection.refuse(n, why);
+      case Decoded.BadFrame(ServerFrame.BadFrame error) -> bad(error);
+    }
+  }
+
+  private void binary() {
+    if (state instanceof State.AwaitingHello) {
+      outbound.close(CloseCode.BAD_HELLO, "message: binary (expected: text)");
+    } else {
+      bad(
+          new ServerFrame.BadFrame(
+              ServerFrame.ErrorCode.BAD_FRAME, "message: binary (expected: text)"));
+    }
+  }
+
+  private void bad(ServerFrame.BadFrame error) {
+    if (badFrames.take(now())) {
+      outbound.send(Wire.bytes(error));
+    } else {
+      outbound.close(
+          CloseCode.RATE_LIMITED,
+          "messages: too many that are no frames (expected: at most "
+              + WsLimits.BAD_FRAMES_AT_ONCE
+              + " at once)");
+    }
+  }
+
+  private void ping(ByteBuf payload) {
+    // Of the pings that wait behind a full channel, the protocol lets all but the last go
+    // unanswered.
+    if (mayPing() && channel.isWritable()) {
+      ByteBuf pong = channel.alloc().ioBuffer(Framing.size(payload.readableBytes()));
+      Framing.pong(pong, payload);
+      Outgoing.send(channel, pong);
+    }
+  }
+
+  private boolean mayPing() {
+    boolean may = pings.take(now());
+    if (!may) {
+      outbound.close(
+          CloseCode.RATE_LIMITED,
+          "pings: too many (expected: at most " + WsLimits.PINGS_AT_ONCE + " at once)");
+    }
+    return may;
+  }
+
+  private void closedBy(CloseWebSocketFrame close) {
+    outbound.close(
+        new Farewell.Answer(
+            close.statusCode() < 0
+                ? WebSocketCloseStatus.NORMAL_CLOSURE.code()
+                : close.statusCode()));
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    switch (cause) {
+      case CorruptedWebSocketFrameException broken -> {
+        WebSocketCloseStatus status = broken.closeStatus();
+        if (status.equals(WebSocketCloseStatus.MESSAGE_TOO_BIG)) {
+          tooLarge();
+        } else {
+          outbound.close(new Farewell.Breach(status.code()));
+        }
+      }
+      case TooLongFrameException _ -> tooLarge();
+      case IOException _ -> Outgoing.close(channel);
+      default -> {
+        LOG.error("A connection to room {} failed", room, cause);
+        outbound.close(CloseCode.INTERNAL, "server: a fault in it");
+      }
+    }
+  }
+
+  private void tooLarge() {
+    outbound.close(
+        CloseCode.FRAME_TOO_LARGE,
+        "message: too large (expected: at most " + Limits.FRAME_BYTES + " bytes)");
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    idle.cancel(false);
+    outbound.gone();
+    leave();
+    site.closed(this);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (channel.isWritable()) {
+      outbound.drain();
+    }
+  }
+
+  // What time does.
+
+  private void helloOverdue() {
+    outbound.close(
+        CloseCode.NO_HELLO,
+        "hello: none (expected: within " + site.limits().hello().toMillis() + " ms)");
+  }
+
+  private void silent() {
+    long left = site.limits().idle().toNanos() - (now() - lastHeard);
+    if (left <= 0) {
+      outbound.close(
+          CloseCode.IDLE,
+          "nothing heard (expected: something every " + site.limits().idle().toMillis() + " ms)");
+    } else {
+      idle = after(left, this::silent);
+    }
+  }
+
+  // What the server does.
+
+  /// Tells the client that its connection will be closed soon, if it has said hello.
+  ///
+  /// @param reconnectAfterMillis how long this client should stay away then Any thread may call it.
+  public void goAway(long reconnectAfterMillis) {
+    channel
+        .eventLoop()
+        .execute(() -> {
+          if (state instanceof State.Open) {
+            outbound.send(Wire.bytes(new ServerFrame.GoAway(reconnectAfterMillis)));
+          }
+        });
+  }
+
+  /// Closes the connection because the server stops. Any thread may call it.
+  public void close() {
+    outbound.close(CloseCode.GOING_AWAY, "server: stopping");
+  }
+
+  /// The outbound is about to say good-bye.
+  private void leave(Farewell how) {
+    if (how instanceof Farewell.Coded(CloseCode code, String _) && code == CloseCode.DENIED) {
+      site.guard().failed(client);
+    }
+    leave();
+  }
+
+  private void leave() {
+    switch (state) {
+      case State.AwaitingHello(Future<?> overdue) -> overdue.cancel(false);
+      case State.Open(Connection connection) -> connection.closed();
+      case State.Closing() -> {}
+    }
+    state = new State.Closing();
+  }
+
+  private Future<?> after(long nanos, Runnable task) {
+    return channel.eventLoop().schedule(task, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private long now() {
+    return channel.eventLoop().ticker().nanoTime();
+  }
+}
