@@ -1,0 +1,31 @@
+package greenroom.server.net;
+
+import greenroom.server.http.HttpLimits;
+import greenroom.server.ws.WsLimits;
+import java.time.Duration;
+import java.util.List;
+
+/// What is fixed in operation and other in tests.
+///
+/// @param transports in the order in which they are tried
+/// @param connections how many there may be at once
+/// @param grace between telling clients that the server stops and closing the first of them
+/// @param pace between one batch of closes and the next
+record NetTuning(
+    List<Transport> transports,
+    int threads,
+    int connections,
+    HttpLimits http,
+    WsLimits ws,
+    Duration grace,
+    Duration pace) {
+  static final NetTuning DEFAULT =
+      new NetTuning(
+          List.of(Transport.values()),
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          20_000,
+          HttpLimits.DEFAULT,
+          WsLimits.DEFAULT,
+          Duration.ofMillis(500),
+          Duration.ofMillis(100));
+}
