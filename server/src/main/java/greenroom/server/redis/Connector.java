@@ -5,6 +5,7 @@ import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /// Opens connections, all with the same login and timeouts. Safe for use by any thread; opening
 /// blocks.
@@ -39,9 +40,49 @@ final class Connector {
     config = settings.build();
   }
 
+  /// Opens connections as `target` says.
+  static Connector to(RedisTarget target) {
+    return to(target, READ_MILLIS);
+  }
+
+  static Connector to(RedisTarget target, int readMillis) {
+    int database =
+        switch (target) {
+          case RedisTarget.Single single -> single.database();
+          case RedisTarget.Cluster _ -> 0;
+          case RedisTarget.Sentinel sentinel -> sentinel.database();
+        };
+    return new Connector(target.access(), database, readMillis);
+  }
+
   /// @throws redis.clients.jedis.exceptions.JedisConnectionException if `node` cannot be reached
   /// @throws redis.clients.jedis.exceptions.JedisDataException if it refuses the login
   RedisConnection open(RedisNode node) {
     return new RedisConnection(node, config);
+  }
+
+  /// The same, for a node that must be a master: one that was demoted still accepts connections,
+  /// and would serve stale reads.
+  RedisConnection openMaster(RedisNode node) {
+    RedisConnection connection = open(node);
+    try {
+      String role = connection.role();
+      if (role.equals("slave")) {
+        throw new JedisConnectionException("it is a replica");
+      }
+      return connection;
+    } catch (JedisConnectionException e) {
+      connection.abort();
+      throw e;
+    }
+  }
+
+  /// What went wrong, without the address that the reader knows already.
+  static String reason(RuntimeException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
   }
 }

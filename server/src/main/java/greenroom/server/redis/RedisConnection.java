@@ -7,6 +7,8 @@ import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.commands.ProtocolCommand;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 
 /// One connection to one Redis: commands go into its buffer, [#flush] sends them, [#read] takes the
@@ -15,6 +17,9 @@ final class RedisConnection extends Connection {
 
   private final RedisNode node;
 
+  /// Set by [#connect], which the constructor of the superclass calls, so without an initial value.
+  private boolean opened;
+
   RedisConnection(RedisNode node, JedisClientConfig config) {
     super(node.forJedis(), config);
     this.node = node;
@@ -22,6 +27,16 @@ final class RedisConnection extends Connection {
 
   RedisNode node() {
     return node;
+  }
+
+  /// Connects once. Jedis would connect again on the next write, without logging in.
+  @Override
+  public void connect() {
+    if (opened && !isConnected()) {
+      throw new JedisConnectionException("connection to " + node + " is closed");
+    }
+    super.connect();
+    opened = true;
   }
 
   /// Puts a command and its arguments into the buffer, some of which may leave at once.
@@ -87,6 +102,15 @@ final class RedisConnection extends Connection {
         .map(line -> line.substring(field.length() + 1).strip())
         .findFirst()
         .orElse("");
+  }
+
+  /// `master`, `slave` or `sentinel`; an empty text where an access list forbids the question.
+  String role() {
+    try {
+      return ask("ROLE") instanceof List<?> role && !role.isEmpty() ? text(role.getFirst()) : "";
+    } catch (JedisAccessControlException e) {
+      return "";
+    }
   }
 
   static String text(Object reply) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import redis.clients.jedis.exceptions.JedisException;
@@ -17,6 +18,9 @@ import redis.clients.jedis.exceptions.JedisException;
 /// A redis-server for one test: a free port on loopback, a directory of its own, gone after
 /// [#close].
 public final class RedisProcess implements AutoCloseable {
+
+  /// Where the settings begin in a command: after program, `--port`, port, `--save` and `""`.
+  private static final int SETTINGS = 5;
 
   private static final Duration START = Duration.ofSeconds(10);
 
@@ -42,11 +46,19 @@ public final class RedisProcess implements AutoCloseable {
     return start(List.of("appendonly", "yes", "appendfsync", "always"), settings);
   }
 
+  /// Starts one that can be made part of a Cluster.
+  static RedisProcess startClusterNode(String... settings) {
+    return start(clusterPort(), List.of("cluster-enabled", "yes"), settings);
+  }
+
   private static RedisProcess start(List<String> first, String... settings) {
-    int port = freePort();
+    return start(freePort(), first, settings);
+  }
+
+  private static RedisProcess start(int port, List<String> first, String... settings) {
     List<String> command = command(port, "--save", "");
     Stream.concat(first.stream(), Stream.of(settings)).forEach(command::add);
-    for (int i = 5; i < command.size(); i += 2) {
+    for (int i = SETTINGS; i < command.size(); i += 2) {
       command.set(i, "--" + command.get(i));
     }
     return new RedisProcess(temporaryDirectory(), port, command);
@@ -89,6 +101,20 @@ public final class RedisProcess implements AutoCloseable {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A port whose neighbour 10,000 higher, where cluster nodes talk to one another, is free as
+  /// well; below the range from which the system takes ports by itself.
+  private static int clusterPort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(12_000, 22_000);
+      try (ServerSocket clients = new ServerSocket(port);
+          ServerSocket nodes = new ServerSocket(port + 10_000)) {
+        return clients.isBound() && nodes.isBound() ? port : 0;
+      } catch (IOException e) {
+        // Somebody has one of them: another port, then.
+      }
     }
   }
 
@@ -157,6 +183,24 @@ public final class RedisProcess implements AutoCloseable {
   /// The same as text.
   public String askText(String... command) {
     return RedisConnection.text(ask(command));
+  }
+
+  /// Stops its clock, so to say: the process stays and does nothing until [#thaw].
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      kill.onExit().orTimeout(5, TimeUnit.SECONDS).join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Ends it as `kill -9` does.
