@@ -366,19 +366,17 @@ public abstract class EventLogContract extends StoreFixture {
   // Sessions.
 
   @Test
-  void aGreetingSaysTheRoleAndWhereTheRoomStands() {
+  void aGreetingSaysTheRoleOfTheToken() {
     RoomId room = newRoom();
-    append(room, LogName.SHARED, LogName.PRIVATE);
 
-    Greeting greeting = greet(room, session(), true);
-
-    assertThat(greeting)
+    assertThat(greet(room, session(), true))
         .isInstanceOfSatisfying(
             Greeting.Welcome.class,
-            welcome -> {
-              assertThat(welcome.role()).isEqualTo(Role.CANDIDATE);
-              assertThat(welcome.heads()).isEqualTo(heads(room));
-            });
+            welcome -> assertThat(welcome.role()).isEqualTo(Role.CANDIDATE));
+    assertThat(greet(room, new Greet(INTERVIEWERS_TOKEN, session(), "bob", "node", true)))
+        .isInstanceOfSatisfying(
+            Greeting.Welcome.class,
+            welcome -> assertThat(welcome.role()).isEqualTo(Role.INTERVIEWER));
   }
 
   @Test
@@ -843,7 +841,6 @@ public abstract class EventLogContract extends StoreFixture {
         assertCorrupt(log().append(of.room, appendOf(heads, List.of())));
         assertCorrupt(log().append(of.room, appendOf(heads, chain(heads, SHARED))));
         assertCorrupt(log().append(of.room, appendOf(heads, chain(heads, PRIVATE))));
-        assertCorrupt(log().greet(of.room, greetOf(session(), true, "node")));
       }
       case ROOM -> {
         assertCorrupt(log().open(of.room, CANDIDATES_TOKEN));

@@ -118,7 +118,7 @@ final class MemoryStore {
   }
 
   Greeting greet(RoomId id, Greet greet) {
-    StoredRoom room = find(id, Part.ROOM, Part.SESSIONS, Part.SHARED_LOG, Part.PRIVATE_LOG);
+    StoredRoom room = find(id, Part.ROOM, Part.SESSIONS);
     if (room == null) {
       return new Greeting.Gone();
     }
@@ -136,7 +136,7 @@ final class MemoryStore {
     long epoch = known == null ? 1 : known.epoch() + 1;
     room.sessions.put(greet.session(), new Session(epoch, greet.person(), greet.node()));
     room.leases.put(greet.node(), clock.getAsLong() + EventLog.LEASE_MILLIS);
-    return new Greeting.Welcome(role, epoch, room.heads());
+    return new Greeting.Welcome(role, epoch);
   }
 
   void leave(RoomId id, SessionId session, long epoch) {
