@@ -31,7 +31,11 @@ final class Complaint {
     String path = path(e);
     String refusal = refusal(e);
     if (refusal == null) {
-      return line((path.isEmpty() ? "value" : path) + mismatch(e));
+      String mismatch = mismatch(e);
+      return line(
+          path.isEmpty()
+              ? mismatch.startsWith(".") ? mismatch.substring(1) : "value" + mismatch
+              : path + mismatch);
     }
     if (path.isEmpty()) {
       return line(refusal);

@@ -97,7 +97,13 @@ public final class Wire {
     }
     long n = number.longValue();
     JsonNode command = tree.path("command");
-    if (!command.isObject() || !command.path("type").isString()) {
+    if (!command.isObject()) {
+      return new Decoded.BadCommand(
+          n,
+          Rejection.of(
+              RejectCode.INVALID, "command: missing or of another type (expected: an object)"));
+    }
+    if (!command.path("type").isString()) {
       return new Decoded.BadCommand(
           n,
           Rejection.of(
