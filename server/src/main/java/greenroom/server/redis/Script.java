@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A Lua script, which is sent by its hash and in full only to a Redis that does not know it.
 final class Script {
@@ -23,13 +25,18 @@ final class Script {
     this.hash = sha1(this.source).getBytes(UTF_8);
   }
 
-  /// Reads `name.lua`, which lies beside this class.
-  static Script named(String name) {
-    try (InputStream in = Script.class.getResourceAsStream(name + ".lua")) {
+  /// Puts `.lua` files that lie beside this class one behind the other; the first ones say what
+  /// several scripts have in common.
+  static Script of(String... files) {
+    return new Script(Stream.of(files).map(Script::text).collect(Collectors.joining("\n")));
+  }
+
+  private static String text(String file) {
+    try (InputStream in = Script.class.getResourceAsStream(file + ".lua")) {
       if (in == null) {
-        throw new IllegalArgumentException("script: " + name + ".lua (expected: a resource)");
+        throw new IllegalArgumentException("script: " + file + ".lua (expected: a resource)");
       }
-      return new Script(new String(in.readAllBytes(), UTF_8));
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,0 +1,69 @@
+package greenroom.server.redis;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import greenroom.protocol.LogName;
+import greenroom.protocol.LogPosition;
+import greenroom.protocol.SessionId;
+import greenroom.protocol.Wire;
+import greenroom.server.room.Entry;
+import greenroom.server.room.Heads;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// The arguments of a script, one after the other.
+final class Arguments {
+
+  private static final byte[] NOTHING = {};
+
+  private final List<byte[]> values = new ArrayList<>();
+
+  Arguments add(byte[] value) {
+    values.add(value);
+    return this;
+  }
+
+  Arguments add(String value) {
+    return add(value.getBytes(UTF_8));
+  }
+
+  Arguments add(long value) {
+    return add(Long.toString(value));
+  }
+
+  /// Seq and digest of both positions.
+  Arguments add(Heads heads) {
+    return add(heads.shared()).add(heads.privately());
+  }
+
+  private Arguments add(LogPosition position) {
+    return add(position.seq()).add(digest(position));
+  }
+
+  /// Each session and its epoch.
+  Arguments add(Map<SessionId, Long> epochs) {
+    epochs.forEach((session, epoch) -> add(session.value()).add(epoch));
+    return this;
+  }
+
+  /// Log, digest, payload and origin of each entry.
+  Arguments add(List<Entry> entries) {
+    for (Entry entry : entries) {
+      add(entry.log() == LogName.SHARED ? "s" : "p");
+      add(digest(entry.position()));
+      add(entry.payload());
+      add(entry.origin() == null ? NOTHING : Wire.bytes(entry.origin()));
+    }
+    return this;
+  }
+
+  private static String digest(LogPosition position) {
+    return HexFormat.of().toHexDigits(position.digest());
+  }
+
+  byte[][] all() {
+    return values.toArray(byte[][]::new);
+  }
+}

@@ -1,0 +1,65 @@
+package greenroom.server.redis;
+
+import greenroom.protocol.RoomId;
+import greenroom.server.live.Clock;
+import greenroom.server.live.Deadlines;
+import greenroom.server.live.EventLog;
+import greenroom.server.live.WakeUps;
+import java.util.concurrent.Executor;
+
+/// Everything that the live rooms want of Redis: log, wake-ups, deadlines and clock.
+///
+/// What it hands out is safe for use by any thread and never blocks. Answers come on threads that
+/// other answers wait for: hand them over and return.
+public final class RedisStore implements AutoCloseable {
+
+  private final RedisCalls calls;
+  private final RedisClock clock;
+  private final RedisWakeUps wakeUps;
+  private final RedisDeadlines deadlines;
+  private final RedisEventLog log;
+
+  private RedisStore(RedisTarget target, RedisCalls calls) {
+    Executor readers = task -> Thread.ofVirtual().name("redis-reader").start(task);
+    this.calls = calls;
+    clock = new RedisClock(calls);
+    wakeUps = new RedisWakeUps(target, calls.topology());
+    deadlines = new RedisDeadlines(calls);
+    log = new RedisEventLog(calls, clock, deadlines, readers);
+  }
+
+  /// Connects, and looks whether this is a Redis that will do. Warns when it may drop keys. Blocks.
+  ///
+  /// @throws StartFailed if Redis cannot be reached or will not do, with one line for people
+  public static RedisStore open(RedisTarget target) {
+    return new RedisStore(target, RedisCalls.open(target));
+  }
+
+  public EventLog log() {
+    return log;
+  }
+
+  public WakeUps wakeUps() {
+    return wakeUps;
+  }
+
+  public Deadlines deadlines() {
+    return deadlines;
+  }
+
+  public Clock clock() {
+    return this::now;
+  }
+
+  private long now(RoomId room) {
+    return clock.nowMillis(RoomKeys.slotOf(room));
+  }
+
+  /// Lets the calls that are on their way finish, for a few seconds. Blocks.
+  @Override
+  public void close() {
+    wakeUps.close();
+    calls.close();
+    clock.close();
+  }
+}

@@ -1,0 +1,76 @@
+package greenroom.server.redis;
+
+import greenroom.protocol.RoomId;
+import greenroom.server.live.WakeUps;
+import greenroom.server.room.Entry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Wake-ups from the channels of the rooms. Safe for use by any thread; nothing here blocks.
+final class RedisWakeUps implements WakeUps, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(RedisWakeUps.class);
+
+  private final Deliveries deliveries = new Deliveries();
+  private final Bus bus;
+
+  RedisWakeUps(RedisTarget target, Topology topology) {
+    bus = new Bus(target, topology, deliveries);
+  }
+
+  @Override
+  public void subscribe(RoomId room, Listener listener) {
+    String channel = RoomKeys.channelOf(room);
+    if (deliveries.listeners.putIfAbsent(channel, listener) != null) {
+      throw new IllegalStateException("room: " + room + " has a listener (expected: none)");
+    }
+    bus.subscribe(channel);
+  }
+
+  @Override
+  public void unsubscribe(RoomId room) {
+    String channel = RoomKeys.channelOf(room);
+    bus.unsubscribe(channel);
+    deliveries.listeners.remove(channel);
+  }
+
+  @Override
+  public void close() {
+    bus.close();
+  }
+
+  private static final class Deliveries implements Bus.Listener {
+    final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+
+    @Override
+    public void message(String channel, byte[] payload) {
+      Listener listener = listeners.get(channel);
+      if (listener == null) {
+        return;
+      }
+      List<Entry> entries;
+      try {
+        entries = WakeMessage.read(payload);
+      } catch (IllegalArgumentException e) {
+        log.warn("channel {}: {}", channel, e.getMessage());
+        entries = List.of();
+      }
+      if (entries.isEmpty()) {
+        listener.missed();
+      } else {
+        listener.appended(entries);
+      }
+    }
+
+    @Override
+    public void subscribed(String channel) {
+      Listener listener = listeners.get(channel);
+      if (listener != null) {
+        listener.missed();
+      }
+    }
+  }
+}

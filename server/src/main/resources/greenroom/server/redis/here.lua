@@ -1,0 +1,24 @@
+-- What the scripts that look at a room's sessions have in common; it is put behind room.lua.
+
+-- Returns epoch, connected (1 or 0), role, node and person of a session from what is stored of it.
+local function parts(session, stored)
+  local epoch, connected, role, node, person =
+    string.match(stored, '^(%d+)|([01])|(%l+)|([^|]+)|([^|]+)$')
+  if not epoch then
+    corrupt('session ' .. session .. ' (expected: epoch|connected|role|node|person)')
+  end
+  return tonumber(epoch), connected, role, node, person
+end
+
+local function epoch_of(session, stored)
+  return (parts(session, stored))
+end
+
+-- Says whether a session has a connection on a node that is alive.
+local function is_connected(here, session, stored, now)
+  local _, connected, _, node = parts(session, stored)
+  if connected == '0' then
+    return false
+  end
+  return tonumber(redis.call('HGET', here, 'n:' .. node) or '0') > now
+end

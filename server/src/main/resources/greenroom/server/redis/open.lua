@@ -1,0 +1,15 @@
+-- Says which role a token opens.
+--
+-- KEYS: room
+-- ARGV: the token's hash
+-- Result: {'as', role, expires}, {'denied'}, or {'gone'} if there is no room
+
+local _, expires = room()
+if not expires then
+  return {'gone'}
+end
+local role = role_of(ARGV[1])
+if not role then
+  return {'denied'}
+end
+return {'as', role, integer(expires)}
