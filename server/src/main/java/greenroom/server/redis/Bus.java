@@ -199,7 +199,12 @@ final class Bus implements AutoCloseable {
         if (to == null) {
           return;
         }
-        send(to, takeChanges(to));
+        if (topology.masters().contains(to.node())) {
+          send(to, takeChanges(to));
+        } else {
+          // Nobody publishes there any more.
+          to.abort();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

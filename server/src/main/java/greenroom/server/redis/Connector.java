@@ -1,6 +1,7 @@
 package greenroom.server.redis;
 
 import greenroom.server.redis.RedisTarget.Access;
+import java.net.UnknownHostException;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
@@ -80,9 +81,12 @@ final class Connector {
   /// What went wrong, without the address that the reader knows already.
   static String reason(RuntimeException e) {
     Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
+    while (root.getCause() != null || root.getSuppressed().length > 0) {
+      // A host may have several addresses; what happened at the first one is suppressed.
+      root = root.getCause() != null ? root.getCause() : root.getSuppressed()[0];
     }
-    return String.valueOf(root.getMessage());
+    return root instanceof UnknownHostException
+        ? "unknown host"
+        : String.valueOf(root.getMessage());
   }
 }

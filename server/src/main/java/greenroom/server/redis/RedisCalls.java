@@ -37,6 +37,7 @@ final class RedisCalls implements AutoCloseable, Pipe.Owner {
   /// More than a chain of moves explains: after these, a call waits before it goes on.
   private static final int MAX_REDIRECTIONS = 8;
 
+  private static final long WATCH_MILLIS = 500;
   private static final long FIRST_RETRY_MILLIS = 5;
   private static final long LAST_RETRY_MILLIS = 200;
   private static final Duration END = Duration.ofSeconds(3);
@@ -44,6 +45,7 @@ final class RedisCalls implements AutoCloseable, Pipe.Owner {
 
   private record Place(RedisNode node, int lane) {}
 
+  private final RedisTarget target;
   private final Connector connector;
   private final Limits limits;
   private final Topology topology;
@@ -62,6 +64,7 @@ final class RedisCalls implements AutoCloseable, Pipe.Owner {
   }
 
   RedisCalls(RedisTarget target, Limits limits) {
+    this.target = target;
     connector = Connector.to(target);
     this.limits = limits;
     topology = new Topology(new Discovery(target, connector), this::dropPipesToNowhere);
@@ -71,6 +74,10 @@ final class RedisCalls implements AutoCloseable, Pipe.Owner {
   /// The slot of a key, or of what it has in braces.
   static int slotOf(byte[] key) {
     return JedisClusterCRC16.getSlot(key);
+  }
+
+  RedisTarget target() {
+    return target;
   }
 
   Topology topology() {
@@ -236,8 +243,12 @@ final class RedisCalls implements AutoCloseable, Pipe.Owner {
 
   private void watch() {
     while (!closed) {
-      sleep(Connector.READ_MILLIS / 4);
+      sleep(WATCH_MILLIS);
       pipes.values().forEach(Pipe::checkStall);
+      if (target instanceof RedisTarget.Sentinel) {
+        // A deposed master takes writes for ten seconds more, and loses them when it is told.
+        topology.refresh();
+      }
     }
   }
 

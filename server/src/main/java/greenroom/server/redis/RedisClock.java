@@ -87,7 +87,8 @@ final class RedisClock implements AutoCloseable {
     }
   }
 
-  private void refresh() {
+  /// Reads the time of every master again. Blocks.
+  void refresh() {
     clocks.keySet().retainAll(calls.topology().masters());
     for (RedisNode master : calls.topology().masters()) {
       try {

@@ -27,6 +27,9 @@ final class Topology {
       new AtomicReferenceArray<>(SLOTS);
   private final AtomicInteger wishes = new AtomicInteger();
 
+  /// Whether the last refresh failed; only for the log.
+  private volatile boolean lost;
+
   /// @param changed is called after each refresh
   Topology(Discovery discovery, Runnable changed) {
     this.discovery = discovery;
@@ -81,9 +84,13 @@ final class Topology {
       seen = wishes.get();
       try {
         replace(discovery.owners());
+        lost = false;
         changed.run();
       } catch (JedisException e) {
-        log.warn("redis: cannot find out who the masters are ({})", e.getMessage());
+        if (!lost) {
+          log.warn("redis: cannot find out who the masters are ({})", e.getMessage());
+        }
+        lost = true;
       }
       pause();
     } while (wishes.addAndGet(-seen) > 0);

@@ -23,8 +23,7 @@ public final class RedisCluster implements AutoCloseable {
     RedisCluster cluster = new RedisCluster();
     try {
       for (int i = 0; i < size; i++) {
-        cluster.masters.add(
-            RedisProcess.startClusterNode("cluster-node-timeout", "2000", "appendonly", "yes"));
+        cluster.masters.add(RedisProcess.startClusterNode("cluster-node-timeout", "2000"));
       }
       cluster.form();
       return cluster;

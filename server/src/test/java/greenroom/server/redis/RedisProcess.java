@@ -46,9 +46,11 @@ public final class RedisProcess implements AutoCloseable {
     return start(List.of("appendonly", "yes", "appendfsync", "always"), settings);
   }
 
-  /// Starts one that can be made part of a Cluster.
+  /// Starts a durable one that can be made part of a Cluster.
   static RedisProcess startClusterNode(String... settings) {
-    return start(clusterPort(), List.of("cluster-enabled", "yes"), settings);
+    List<String> first =
+        List.of("cluster-enabled", "yes", "appendonly", "yes", "appendfsync", "always");
+    return start(clusterPort(), first, settings);
   }
 
   private static RedisProcess start(List<String> first, String... settings) {
