@@ -10,6 +10,8 @@ import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The families of JSON values that the protocol has. What belongs to each is read off the code, so
 /// that a new record is in its family without anybody adding it here.
@@ -45,6 +47,16 @@ enum Family {
       throw new IllegalArgumentException(type + ": not in " + this);
     }
     return found;
+  }
+
+  /// The family that a record is a type of, if any.
+  static @Nullable Family of(Class<?> record) {
+    for (Family family : values()) {
+      if (family.types.containsValue(record)) {
+        return family;
+      }
+    }
+    return null;
   }
 
   /// The schema that a value of this type has to pass.
@@ -91,6 +103,18 @@ enum Family {
       case CHANGES -> Wire.read(bytes, Change.class);
       case EVENTS, STATE, HTTP -> Wire.read(bytes, record(type));
     };
+  }
+
+  /// Reads a value and writes it again. An absent flag is false, and may be written so: it is left
+  /// out here.
+  JsonNode rewritten(String type, JsonNode json) {
+    JsonNode again = ProtocolFiles.JSON.readTree(Wire.bytes(read(type, json)));
+    if (again instanceof ObjectNode object) {
+      List.copyOf(object.propertyNames()).stream()
+          .filter(name -> !json.has(name) && BooleanNode.FALSE.equals(object.get(name)))
+          .forEach(object::remove);
+    }
+    return again;
   }
 
   private static ClientFrame decoded(byte[] frame) {

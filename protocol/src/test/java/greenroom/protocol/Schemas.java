@@ -56,6 +56,15 @@ final class Schemas {
       return new At(file, node.path("items")).resolved();
     }
 
+    List<At> alternatives() {
+      return node.path("oneOf").valueStream().map(one -> new At(file, one).resolved()).toList();
+    }
+
+    /// The names that this place defines for others to refer to.
+    List<String> definitions() {
+      return List.copyOf(node.path("$defs").propertyNames());
+    }
+
     boolean requires(String property) {
       return node.path("required").valueStream().anyMatch(r -> r.stringValue().equals(property));
     }
