@@ -72,7 +72,7 @@ final class Connector {
         throw new JedisConnectionException("it is a replica");
       }
       return connection;
-    } catch (JedisConnectionException e) {
+    } catch (RuntimeException e) {
       connection.abort();
       throw e;
     }

@@ -6,7 +6,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -49,14 +48,26 @@ final class StartCheck {
     List<String> failures = new ArrayList<>();
     for (RedisNode node : nodes) {
       try {
-        return connector.open(node);
+        return openAndAsk(node, connector);
       } catch (JedisDataException e) {
         throw new StartFailed("redis: " + node + " refuses the login (" + e.getMessage() + ")", e);
-      } catch (JedisConnectionException e) {
+      } catch (JedisException e) {
         failures.add("cannot connect to " + node + " (" + Connector.reason(e) + ")");
       }
     }
     throw new StartFailed("redis: " + String.join("; ", failures));
+  }
+
+  /// TLS shakes hands, and a missing login shows, only with the first command.
+  private static RedisConnection openAndAsk(RedisNode node, Connector connector) {
+    RedisConnection connection = connector.open(node);
+    try {
+      connection.ask("INFO", "server");
+      return connection;
+    } catch (JedisException e) {
+      connection.abort();
+      throw e;
+    }
   }
 
   private static void checkVersion(RedisConnection connection) {

@@ -12,13 +12,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import redis.clients.jedis.exceptions.JedisException;
 
 class EmbeddedRedisIT {
+
+  private static final Duration COMEBACK = Duration.ofSeconds(5);
 
   @TempDir Path temporary;
 
@@ -120,12 +121,12 @@ class EmbeddedRedisIT {
       int port = redis.port();
       set(redis, "a", "1");
       kill(first);
-      await(() -> "1".equals(getOrError(redis, "a")));
+      Await.until(COMEBACK, () -> "1".equals(getOrError(redis, "a")));
       assertThat(redis.port()).isEqualTo(port);
       assertThat(redis.pid()).isNotEqualTo(first);
 
       kill(redis.pid());
-      await(() -> "1".equals(getOrError(redis, "a")));
+      Await.until(COMEBACK, () -> "1".equals(getOrError(redis, "a")));
     }
   }
 
@@ -169,7 +170,7 @@ class EmbeddedRedisIT {
         set(redis, "a", "1");
 
         kill(redis.pid());
-        await(() -> "1".equals(getOrError(redis, "a")));
+        Await.until(COMEBACK, () -> "1".equals(getOrError(redis, "a")));
       }
       assertThat(alive(other.redisPid())).isFalse();
     }
@@ -350,13 +351,5 @@ class EmbeddedRedisIT {
     Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid)).start();
     assertThat(kill.waitFor(5, SECONDS)).isTrue();
     assertThat(kill.exitValue()).isZero();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime() - end).as("nanoseconds past the deadline").isNegative();
-      Thread.onSpinWait();
-    }
   }
 }

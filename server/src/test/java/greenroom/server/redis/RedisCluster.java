@@ -3,7 +3,6 @@ package greenroom.server.redis;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -51,7 +50,7 @@ public final class RedisCluster implements AutoCloseable {
     for (RedisProcess other : masters.subList(1, size)) {
       masters.getFirst().ask("CLUSTER", "MEET", "127.0.0.1", Integer.toString(other.port()));
     }
-    await(() -> masters.stream().allMatch(node -> knowsAll(node, size)));
+    Await.until(FORMATION, () -> masters.stream().allMatch(node -> knowsAll(node, size)));
   }
 
   private static boolean knowsAll(RedisProcess node, int size) {
@@ -119,16 +118,6 @@ public final class RedisCluster implements AutoCloseable {
 
   private static String id(RedisProcess node) {
     return node.askText("CLUSTER", "MYID");
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + FORMATION.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
-        throw new IllegalStateException("the cluster does not come about");
-      }
-      Thread.onSpinWait();
-    }
   }
 
   @Override

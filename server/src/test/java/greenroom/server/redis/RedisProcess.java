@@ -12,7 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import redis.clients.jedis.exceptions.JedisAccessControlException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /// A redis-server for one test: a free port on loopback, a directory of its own, gone after
@@ -22,6 +24,7 @@ public final class RedisProcess implements AutoCloseable {
   /// Where the settings begin in a command: after program, `--port`, port, `--save` and `""`.
   private static final int SETTINGS = 5;
 
+  private static final long POLL_NANOS = 1_000_000;
   private static final Duration START = Duration.ofSeconds(10);
 
   private final Path directory;
@@ -142,13 +145,16 @@ public final class RedisProcess implements AutoCloseable {
       try {
         ask("PING");
         return;
+      } catch (JedisAccessControlException e) {
+        // It wants the password that the test gave it, so it is there.
+        return;
       } catch (JedisException e) {
         if (!started.isAlive() || System.nanoTime() - end > 0) {
           started.destroyForcibly();
           throw new IllegalStateException(
               "redis-server does not start: " + Files.readString(directory.resolve("log")), e);
         }
-        Thread.onSpinWait();
+        LockSupport.parkNanos(POLL_NANOS);
       }
     }
   }

@@ -34,7 +34,9 @@ class StartCheckIT {
     try (RedisProcess redis = RedisProcess.start()) {
       redis.ask("CONFIG", "SET", "requirepass", "right");
       String place = "127.0.0.1:" + redis.port();
-      assertFails("redis://" + place, "redis: the server answers: NOAUTH Authentication required.");
+      assertFails(
+          "redis://" + place,
+          "redis: " + place + " refuses the login (NOAUTH Authentication required.)");
       assertThatThrownBy(() -> StartCheck.check(RedisTarget.parse("redis://:hunter2@" + place)))
           .isInstanceOf(StartFailed.class)
           .hasMessageStartingWith("redis: " + place + " refuses the login (WRONGPASS")

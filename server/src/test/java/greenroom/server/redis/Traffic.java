@@ -23,6 +23,8 @@ final class Traffic implements AutoCloseable {
           return redis.call('INCR', KEYS[1])
           """);
 
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final RedisCalls calls;
   private final List<Counter> counters = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -77,16 +79,9 @@ final class Traffic implements AutoCloseable {
 
   /// The same for some of the counters.
   void awaitProgress(int steps, List<String> keys) {
-    List<Counter> chosen = counters.stream().filter(c -> keys.contains(c.key)).toList();
-    List<Long> goals = chosen.stream().map(c -> c.acknowledged.get() + steps).toList();
-    long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-    for (int i = 0; i < goals.size(); i++) {
-      while (chosen.get(i).acknowledged.get() < goals.get(i)) {
-        assertThat(System.nanoTime() - end)
-            .as("%s goes on; failures: %s", chosen.get(i), failures)
-            .isNegative();
-        Thread.onSpinWait();
-      }
+    for (Counter counter : counters.stream().filter(c -> keys.contains(c.key)).toList()) {
+      long goal = counter.acknowledged.get() + steps;
+      Await.until(PATIENCE, () -> counter.acknowledged.get() >= goal);
     }
   }
 
