@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public record ItemId(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{16}");
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ItemId {
     Require.matches("id", value, FORM, "16 characters of A-Z, a-z, 0-9, - and _");
   }

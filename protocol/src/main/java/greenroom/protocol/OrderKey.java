@@ -23,7 +23,7 @@ public record OrderKey(@JsonValue String value) implements Comparable<OrderKey> 
   private static final String EXPECTED =
       "a fractional key of at most " + Limits.ORDER_LENGTH + " characters, such as a0";
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public OrderKey {
     Require.matches("order", value, FORM, EXPECTED);
     int integer = integerLength(value);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record ParticipantId(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("p[0-9a-f]{16}");
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ParticipantId {
     Require.matches("participant", value, FORM, "p and 16 hex digits");
   }

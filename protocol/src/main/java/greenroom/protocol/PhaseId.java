@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public record PhaseId(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9-]{0,31}");
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PhaseId {
     Require.matches("phase", value, FORM, "1..32 characters of a-z, 0-9 and -, a letter first");
   }

@@ -10,11 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param shared the place in the shared log
 /// @param privately the place in the interviewers' log, absent for everybody else
 public record Position(LogPosition shared, @Nullable LogPosition privately) {
+  @JsonCreator(mode = JsonCreator.Mode.DISABLED)
+  public Position {
+    Require.present("shared", shared);
+  }
 
   /// Reads the form that `toString` writes.
   ///
   /// @throws IllegalArgumentException if `text` has another form
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Position parse(String text) {
     int tilde = text.indexOf('~');
     return tilde < 0

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public record RoomId(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("[a-z2-7]{16}");
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public RoomId {
     Require.matches("room", value, FORM, "16 characters of a-z and 2-7");
   }

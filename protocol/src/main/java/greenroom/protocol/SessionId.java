@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public record SessionId(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{16,64}");
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public SessionId {
     // Stands beside secrets in a hello, so a message does not repeat it.
     if (!FORM.matcher(Require.present("session", value)).matches()) {
