@@ -19,6 +19,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,6 +37,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   private final Patience patience;
   private volatile @Nullable Channel channel;
   private State state = new State.Waiting();
+
+  /// What came and has not been looked at. As long as that is something, nothing more is read.
+  private final Queue<Object> held = new ArrayDeque<>(2);
+
+  private boolean advancing;
 
   HttpConnection(HttpSite site, Patience patience) {
     this.site = site;
@@ -71,18 +78,36 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext ctx) {
-    ctx.read();
-  }
-
-  @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
     state = new State.Left();
+    advance(ctx);
     site.closed(this);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
+    held.add(message);
+    advance(ctx);
+  }
+
+  /// Looks at what came, up to the end of a request: then it is that one's turn to be answered.
+  private void advance(ChannelHandlerContext ctx) {
+    // An answer may be ready, and sent, while the loop below is still at it.
+    if (advancing) {
+      return;
+    }
+    advancing = true;
+    try {
+      while (!held.isEmpty() && !(state instanceof State.Answering)) {
+        take(ctx, held.remove());
+      }
+    } finally {
+      advancing = false;
+    }
+    ctx.channel().config().setAutoRead(held.isEmpty());
+  }
+
+  private void take(ChannelHandlerContext ctx, Object message) {
     try {
       if (message instanceof HttpRequest head && state instanceof State.Waiting) {
         begin(ctx, head);
@@ -108,7 +133,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
               new DefaultFullHttpResponse(
                   HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
         }
-        ctx.read();
       }
     }
   }
@@ -126,8 +150,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     receiving.body().writeBytes(ByteBufUtil.getBytes(bytes));
     if (content instanceof LastHttpContent) {
       dispatch(ctx, receiving);
-    } else {
-      ctx.read();
     }
   }
 
@@ -246,7 +268,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     } else if (sending.keepAlive && !site.draining()) {
       state = new State.Waiting();
       patience.begin(Patience.Phase.IDLE);
-      ctx.read();
+      advance(ctx);
     } else {
       HttpPipeline.leave(ctx.channel());
       Linger.begin(ctx.channel());

@@ -4,10 +4,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 
-/// The channel handlers of an HTTP connection: patience (sees the bytes) → codec → one message at a
-/// time → connection.
+/// The channel handlers of an HTTP connection: patience, which sees the bytes → codec → connection.
 public final class HttpPipeline {
   private static final HttpDecoderConfig DECODER =
       new HttpDecoderConfig()
@@ -18,16 +16,10 @@ public final class HttpPipeline {
 
   /// Makes a fresh channel an HTTP connection.
   public static void enter(Channel channel, HttpSite site) {
-    // Requests are read one at a time: nothing piles up behind one that is being answered.
-    channel.config().setAutoRead(false);
     Patience patience = new Patience(site.limits());
     channel
         .pipeline()
-        .addLast(
-            patience,
-            new HttpServerCodec(DECODER),
-            new FlowControlHandler(),
-            new HttpConnection(site, patience));
+        .addLast(patience, new HttpServerCodec(DECODER), new HttpConnection(site, patience));
   }
 
   /// Takes the handlers away again; what the client has sent after its last request goes to the
@@ -35,7 +27,6 @@ public final class HttpPipeline {
   public static void leave(Channel channel) {
     ChannelPipeline pipeline = channel.pipeline();
     pipeline.remove(HttpConnection.class);
-    pipeline.remove(FlowControlHandler.class);
     pipeline.remove(HttpServerCodec.class);
     pipeline.remove(Patience.class);
   }

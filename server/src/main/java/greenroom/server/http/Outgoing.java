@@ -5,6 +5,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,7 +61,9 @@ public final class Outgoing {
 
   private static void see(Future<?> over) {
     Throwable cause = over.cause();
-    if (cause != null && !(cause instanceof IOException)) {
+    // Linux calls a socket that the other end has reset one that is not connected.
+    boolean gone = cause instanceof IOException || cause instanceof NotYetConnectedException;
+    if (cause != null && !gone) {
       LOG.warn("A write failed", cause);
     }
   }
