@@ -202,6 +202,7 @@ final class WsOutbound implements Outbound {
   /// The client has gone, or said good-bye after we did: nobody waits for anything any more.
   void gone() {
     farewell.compareAndSet(null, new Farewell.Answer(NO_STATUS));
+    leaving = true;
     said = true;
     waiting.clear();
     watch.stop();
