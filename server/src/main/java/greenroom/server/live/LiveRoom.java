@@ -2,6 +2,7 @@ package greenroom.server.live;
 
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Limits;
+import greenroom.protocol.LogPosition;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.Rejection;
 import greenroom.protocol.RoomId;
@@ -55,7 +56,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   private Room room = Room.EMPTY;
   private final Deque<Pending> queue = new ArrayDeque<>();
-  private final List<List<Entry>> overheard = new ArrayList<>();
+  private final List<Heard> overheard = new ArrayList<>();
   private @Nullable Collection<EventLog.KnownSession> known;
 
   /// Whether the log may hold more than was applied.
@@ -118,9 +119,9 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   }
 
   @Override
-  public void appended(List<Entry> entries) {
+  public void appended(Heads before, List<Entry> entries) {
     onTurn(() -> {
-      overheard.add(entries);
+      overheard.add(new Heard(before, entries));
       next();
     });
   }
@@ -180,23 +181,30 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     }
   }
 
-  /// Applies what other nodes were heard to append, as far as it chains onto the head.
+  /// An append by some node.
+  private record Heard(Heads before, List<Entry> entries) {}
+
+  /// Applies what other nodes were heard to append, as far as it chains onto the heads.
   private void hear() {
-    for (List<Entry> entries : overheard) {
-      for (Entry entry : entries) {
-        Heads heads = room.heads();
-        long ahead = entry.position().seq() - heads.of(entry.log()).seq();
-        if (ahead == 1 && entry.follows(heads)) {
+    for (Heard heard : overheard) {
+      boolean next = heard.before().equals(room.heads());
+      for (Entry entry : heard.entries()) {
+        if (next) {
           if (!apply(entry)) {
             return;
           }
-        } else if (ahead > 0 || (ahead == 0 && !entry.position().equals(heads.of(entry.log())))) {
+        } else if (!isPast(entry)) {
           behind = true;
         }
       }
     }
     overheard.clear();
     afterChange();
+  }
+
+  private boolean isPast(Entry entry) {
+    LogPosition head = room.heads().of(entry.log());
+    return entry.position().seq() < head.seq() || entry.position().equals(head);
   }
 
   private boolean apply(Entry entry) {

@@ -2,6 +2,7 @@ package greenroom.server.live;
 
 import greenroom.protocol.RoomId;
 import greenroom.server.room.Entry;
+import greenroom.server.room.Heads;
 import java.util.List;
 
 /// Tells of appends by other nodes. Only a wake-up: it may be late, double or lost, and the log is
@@ -15,8 +16,12 @@ public interface WakeUps {
 
   /// Called on any thread, in the order in which the room's appends happened; must not block.
   interface Listener {
-    /// One append's entries, in merged order; this node's own appends come back too.
-    void appended(List<Entry> entries);
+    /// One append; this node's own come back too.
+    ///
+    /// @param before where both logs stood before. A shared entry alone does not tell whether a
+    ///   private one came before it
+    /// @param entries in merged order
+    void appended(Heads before, List<Entry> entries);
 
     /// Something may have been missed, or could not be read: the log knows.
     void missed();

@@ -2,10 +2,9 @@ package greenroom.server.redis;
 
 import greenroom.protocol.RoomId;
 import greenroom.server.live.WakeUps;
-import greenroom.server.room.Entry;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,17 +50,21 @@ final class RedisWakeUps implements WakeUps, AutoCloseable {
       if (listener == null) {
         return;
       }
-      List<Entry> entries;
-      try {
-        entries = WakeMessage.read(payload);
-      } catch (IllegalArgumentException e) {
-        log.warn("channel {}: {}", channel, e.getMessage());
-        entries = List.of();
-      }
-      if (entries.isEmpty()) {
+      // An empty message stands for an append that was too large to be told.
+      WakeMessage message = payload.length == 0 ? null : read(channel, payload);
+      if (message == null) {
         listener.missed();
       } else {
-        listener.appended(entries);
+        listener.appended(message.before(), message.entries());
+      }
+    }
+
+    private static @Nullable WakeMessage read(String channel, byte[] payload) {
+      try {
+        return WakeMessage.read(payload);
+      } catch (IllegalArgumentException e) {
+        log.warn("channel {}: {}", channel, e.getMessage());
+        return null;
       }
     }
 

@@ -5,69 +5,98 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
 import greenroom.server.room.Entry;
+import greenroom.server.room.Heads;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Reads the message that `append.lua` publishes: for each entry a line with log, seq, digest,
-/// shared seq and two lengths, then payload and origin.
-final class WakeMessage {
+/// The message that `append.lua` publishes: a line with seq and digest of both heads before the
+/// append, then for each entry a line with log, seq, digest, shared seq and two lengths, its
+/// payload and its origin.
+///
+/// @param before where both logs stood before the append
+/// @param entries in merged order
+record WakeMessage(Heads before, List<Entry> entries) {
 
-  private static final int WORDS = 6;
-
-  private final byte[] bytes;
-  private int at;
-
-  private WakeMessage(byte[] bytes) {
-    this.bytes = bytes;
-  }
-
-  /// The entries of one append, in merged order; none if it was too large to be told.
+  /// Reads a message that is not empty.
   ///
   /// @throws IllegalArgumentException if this is no such message
-  static List<Entry> read(byte[] bytes) {
-    WakeMessage message = new WakeMessage(bytes);
+  static WakeMessage read(byte[] bytes) {
+    Reader reader = new Reader(bytes);
+    Heads before = reader.heads();
     List<Entry> entries = new ArrayList<>();
-    while (message.at < bytes.length) {
-      entries.add(message.entry().decode());
+    while (!reader.isDone()) {
+      entries.add(reader.entry().decode());
     }
-    return entries;
+    return new WakeMessage(before, entries);
   }
 
-  private StoredEntry entry() {
-    String[] words = line().split(" ", -1);
-    if (words.length != WORDS) {
-      throw new IllegalArgumentException(
-          "message: %d words in a line (expected: %d)".formatted(words.length, WORDS));
-    }
-    LogName log =
-        switch (words[0]) {
-          case "s" -> LogName.SHARED;
-          case "p" -> LogName.PRIVATE;
-          default -> throw new IllegalArgumentException("message: unknown log (expected: s or p)");
-        };
-    LogPosition position = new LogPosition(Long.parseLong(words[1]), StoredEntry.digest(words[2]));
-    byte[] payload = take(Integer.parseInt(words[4]));
-    byte[] origin = take(Integer.parseInt(words[5]));
-    return new StoredEntry(
-        log, position, Long.parseLong(words[3]), payload, origin.length == 0 ? null : origin);
-  }
+  /// Reads a message from its start to its end.
+  private static final class Reader {
+    private static final int HEAD_WORDS = 4;
+    private static final int ENTRY_WORDS = 6;
 
-  private String line() {
-    int end = at;
-    while (end < bytes.length && bytes[end] != '\n') {
-      end++;
-    }
-    String line = new String(bytes, at, end - at, US_ASCII);
-    at = end + 1;
-    return line;
-  }
+    private final byte[] bytes;
+    private int at;
 
-  private byte[] take(int length) {
-    if (length < 0 || length > bytes.length - at) {
-      throw new IllegalArgumentException("message: it ends too soon");
+    Reader(byte[] bytes) {
+      this.bytes = bytes;
     }
-    at += length;
-    return Arrays.copyOfRange(bytes, at - length, at);
+
+    boolean isDone() {
+      return at >= bytes.length;
+    }
+
+    Heads heads() {
+      String[] words = words(HEAD_WORDS);
+      return new Heads(position(words[0], words[1]), position(words[2], words[3]));
+    }
+
+    StoredEntry entry() {
+      String[] words = words(ENTRY_WORDS);
+      LogName log =
+          switch (words[0]) {
+            case "s" -> LogName.SHARED;
+            case "p" -> LogName.PRIVATE;
+            default ->
+                throw new IllegalArgumentException("message: unknown log (expected: s or p)");
+          };
+      LogPosition position = position(words[1], words[2]);
+      byte[] payload = take(Integer.parseInt(words[4]));
+      byte[] origin = take(Integer.parseInt(words[5]));
+      return new StoredEntry(
+          log, position, Long.parseLong(words[3]), payload, origin.length == 0 ? null : origin);
+    }
+
+    private static LogPosition position(String seq, String digest) {
+      return new LogPosition(Long.parseLong(seq), StoredEntry.digest(digest));
+    }
+
+    private String[] words(int count) {
+      String[] words = line().split(" ", -1);
+      if (words.length != count) {
+        throw new IllegalArgumentException(
+            "message: %d words in a line (expected: %d)".formatted(words.length, count));
+      }
+      return words;
+    }
+
+    private String line() {
+      int end = at;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      String line = new String(bytes, at, end - at, US_ASCII);
+      at = end + 1;
+      return line;
+    }
+
+    private byte[] take(int length) {
+      if (length < 0 || length > bytes.length - at) {
+        throw new IllegalArgumentException("message: it ends too soon");
+      }
+      at += length;
+      return Arrays.copyOfRange(bytes, at - length, at);
+    }
   }
 }

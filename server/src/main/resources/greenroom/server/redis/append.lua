@@ -70,7 +70,8 @@ end
 
 local message = ''
 if first_entry <= #ARGV then
-  message = write_entries(first_entry, argument(2), argument(4))
+  message = table.concat({ARGV[2], ARGV[3], ARGV[4], ARGV[5]}, ' ') .. '\n'
+    .. write_entries(first_entry, argument(2), argument(4))
 end
 for i = first_forgotten, first_entry - 1, 2 do
   redis.call('HDEL', KEYS[4], 's:' .. ARGV[i])

@@ -627,10 +627,13 @@ public abstract class EventLogContract extends StoreFixture {
 
     for (Listening listening : List.of(here, there)) {
       await(() -> listening.knows(end));
-      List<List<Entry>> told = listening.after(before);
+      List<Told> told = listening.after(before);
       assertThat(told).hasSameSizeAs(appends);
+      Heads at = before;
       for (int i = 0; i < told.size(); i++) {
-        assertSame(told.get(i), appends.get(i));
+        assertThat(told.get(i).before()).isEqualTo(at);
+        assertSame(told.get(i).entries(), appends.get(i));
+        at = after(at, appends.get(i));
       }
     }
     wakeUps().unsubscribe(room);
@@ -641,34 +644,32 @@ public abstract class EventLogContract extends StoreFixture {
   private void awaitListening(RoomId room, Listening... listening) {
     await(() -> {
       append(room, LogName.SHARED, LogName.PRIVATE);
-      return Arrays.stream(listening).noneMatch(one -> one.appends.isEmpty());
+      return Arrays.stream(listening).noneMatch(one -> one.told.isEmpty());
     });
     Heads heads = heads(room);
     await(() -> Arrays.stream(listening).allMatch(one -> one.knows(heads)));
   }
 
+  private record Told(Heads before, List<Entry> entries) {}
+
   private static final class Listening implements WakeUps.Listener {
-    final List<List<Entry>> appends = new CopyOnWriteArrayList<>();
+    final List<Told> told = new CopyOnWriteArrayList<>();
 
     @Override
-    public void appended(List<Entry> entries) {
-      appends.add(entries);
+    public void appended(Heads before, List<Entry> entries) {
+      told.add(new Told(before, entries));
     }
 
     @Override
     public void missed() {}
 
     boolean knows(Heads heads) {
-      return appends.stream()
-          .flatMap(List::stream)
-          .anyMatch(entry -> entry.position().equals(heads.of(entry.log())));
+      return told.stream()
+          .anyMatch(one -> StoreFixture.after(one.before(), one.entries()).equals(heads));
     }
 
-    List<List<Entry>> after(Heads heads) {
-      return appends.stream()
-          .filter(append ->
-              append.getFirst().position().seq() > heads.of(append.getFirst().log()).seq())
-          .toList();
+    List<Told> after(Heads heads) {
+      return told.stream().dropWhile(one -> !one.before().equals(heads)).toList();
     }
   }
 

@@ -2,6 +2,7 @@ package greenroom.server.live;
 
 import greenroom.protocol.RoomId;
 import greenroom.server.room.Entry;
+import greenroom.server.room.Heads;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class InMemoryWakeUps implements WakeUps {
     listeners.remove(room);
   }
 
-  private void appended(RoomId room, List<Entry> entries) {
+  private void appended(RoomId room, Heads before, List<Entry> entries) {
     Listener listener = listeners.get(room);
     if (listener != null) {
       calls.wake(
@@ -36,7 +37,7 @@ final class InMemoryWakeUps implements WakeUps {
           listener,
           () -> {
             // What is under way when somebody unsubscribes may still arrive, as with a real one.
-            listener.appended(entries);
+            listener.appended(before, entries);
           });
     }
   }

@@ -52,7 +52,7 @@ final class MemoryStore {
 
   /// Is told of what happens, at the moment it does.
   interface Watcher {
-    void appended(RoomId room, List<Entry> entries);
+    void appended(RoomId room, Heads before, List<Entry> entries);
   }
 
   void watch(Watcher watcher) {
@@ -304,7 +304,7 @@ final class MemoryStore {
     }
     room.expires = clock.getAsLong() + room.access.keep();
     if (!stored.isEmpty()) {
-      watchers.forEach(watcher -> watcher.appended(id, List.copyOf(stored)));
+      watchers.forEach(watcher -> watcher.appended(id, heads, List.copyOf(stored)));
     }
   }
 
