@@ -67,10 +67,6 @@ final class Pipe {
     this.thread = Thread.ofPlatform().daemon().name("redis-" + node + "-" + lane).start(this::run);
   }
 
-  RedisNode node() {
-    return node;
-  }
-
   /// Takes a call, or returns false if this pipe takes none any more.
   synchronized boolean add(Call call) {
     if (retired) {
