@@ -47,7 +47,7 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<Boolean> create(RoomId room, Access access, List<Entry> entries) {
     RoomKeys keys = new RoomKeys(room);
-    Arguments arguments = new Arguments().add(now(keys)).add(access.keep());
+    ScriptArguments arguments = new ScriptArguments().add(now(keys)).add(access.keep());
     arguments.add(access.tokens().size());
     access.tokens().forEach((role, token) -> arguments.add(role.wire()).add(token));
     return run(keys, Scripts.CREATE, keys.all(), arguments.add(entries))
@@ -57,7 +57,7 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<Opened> open(RoomId room, String tokenHash) {
     RoomKeys keys = new RoomKeys(room);
-    return run(keys, Scripts.OPEN, keys.with(), new Arguments().add(tokenHash))
+    return run(keys, Scripts.OPEN, keys.with(), new ScriptArguments().add(tokenHash))
         .thenApply(Reply::of)
         .thenApply(reply ->
             switch (reply.name()) {
@@ -72,8 +72,8 @@ final class RedisEventLog implements EventLog {
   public CompletionStage<Greeting> greet(RoomId room, Greet greet) {
     RoomKeys keys = new RoomKeys(room);
     long now = now(keys);
-    Arguments arguments =
-        new Arguments()
+    ScriptArguments arguments =
+        new ScriptArguments()
             .add(now)
             .add(greet.tokenHash())
             .add(greet.session().value())
@@ -97,21 +97,22 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<Void> leave(RoomId room, SessionId session, long epoch) {
     RoomKeys keys = new RoomKeys(room);
-    Arguments arguments = new Arguments().add(session.value()).add(epoch);
+    ScriptArguments arguments = new ScriptArguments().add(session.value()).add(epoch);
     return run(keys, Scripts.LEAVE, keys.with(keys.here), arguments).thenAccept(_ -> {});
   }
 
   @Override
   public CompletionStage<Void> renew(RoomId room, String node) {
     RoomKeys keys = new RoomKeys(room);
-    Arguments arguments = new Arguments().add(word("node", node)).add(now(keys) + LEASE_MILLIS);
+    ScriptArguments arguments =
+        new ScriptArguments().add(word("node", node)).add(now(keys) + LEASE_MILLIS);
     return run(keys, Scripts.RENEW, keys.with(keys.here), arguments).thenAccept(_ -> {});
   }
 
   @Override
   public CompletionStage<List<KnownSession>> sessions(RoomId room) {
     RoomKeys keys = new RoomKeys(room);
-    return run(keys, Scripts.SESSIONS, keys.with(keys.here), new Arguments().add(now(keys)))
+    return run(keys, Scripts.SESSIONS, keys.with(keys.here), new ScriptArguments().add(now(keys)))
         .thenApply(Reply::of)
         .thenApply(reply -> {
           List<KnownSession> sessions = new ArrayList<>();
@@ -127,14 +128,14 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<Void> forget(RoomId room, Map<SessionId, Long> epochs) {
     RoomKeys keys = new RoomKeys(room);
-    Arguments arguments = new Arguments().add(now(keys)).add(epochs);
+    ScriptArguments arguments = new ScriptArguments().add(now(keys)).add(epochs);
     return run(keys, Scripts.FORGET, keys.with(keys.here), arguments).thenAccept(_ -> {});
   }
 
   @Override
   public CompletionStage<Read> read(RoomId room, Heads from, int limit) {
     RoomKeys keys = new RoomKeys(room);
-    Arguments arguments = new Arguments().add(from).add(limit).add(PAGE_BYTES);
+    ScriptArguments arguments = new ScriptArguments().add(from).add(limit).add(PAGE_BYTES);
     return run(keys, Scripts.READ, keys.with(keys.log, keys.privately), arguments)
         .thenApply(Reply::of)
         .thenApplyAsync(
@@ -152,8 +153,8 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<Appended> append(RoomId room, Append append) {
     RoomKeys keys = new RoomKeys(room);
-    Arguments arguments =
-        new Arguments()
+    ScriptArguments arguments =
+        new ScriptArguments()
             .add(now(keys))
             .add(append.expected())
             .add(keys.channel)
@@ -199,8 +200,11 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<Void> saveSnapshot(RoomId room, Heads heads, byte[] snapshot) {
     RoomKeys keys = new RoomKeys(room);
-    Arguments arguments =
-        new Arguments().add(heads.shared() + "~" + heads.privately()).add(snapshot).add(SNAPSHOTS);
+    ScriptArguments arguments =
+        new ScriptArguments()
+            .add(heads.shared() + "~" + heads.privately())
+            .add(snapshot)
+            .add(SNAPSHOTS);
     return run(keys, Scripts.SAVE_SNAPSHOT, keys.with(keys.snapshots), arguments)
         .thenAccept(_ -> {});
   }
@@ -208,7 +212,7 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<List<byte[]>> snapshots(RoomId room) {
     RoomKeys keys = new RoomKeys(room);
-    return run(keys, Scripts.SNAPSHOTS, keys.with(keys.snapshots), new Arguments())
+    return run(keys, Scripts.SNAPSHOTS, keys.with(keys.snapshots), new ScriptArguments())
         .thenApply(reply ->
             ((List<?>) reply).stream().map(one -> behindLine(room, (byte[]) one)).toList());
   }
@@ -225,7 +229,7 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<Boolean> delete(RoomId room) {
     RoomKeys keys = new RoomKeys(room);
-    return run(keys, Scripts.DELETE, keys.all(), new Arguments())
+    return run(keys, Scripts.DELETE, keys.all(), new ScriptArguments())
         .thenCompose(reply ->
             // A deadline that stays wakes nobody: whoever looks finds no room.
             deadlines.remove(room).handle((_, _) -> reply.equals(1L)));
@@ -236,7 +240,7 @@ final class RedisEventLog implements EventLog {
   }
 
   private CompletableFuture<Object> run(
-      RoomKeys keys, Script script, byte[][] scriptKeys, Arguments arguments) {
+      RoomKeys keys, Script script, byte[][] scriptKeys, ScriptArguments arguments) {
     return calls
         .run(keys.slot, script, scriptKeys, arguments.all())
         .handle((reply, failure) -> {

@@ -6,6 +6,9 @@
 -- Result: nothing
 
 local done, following = tonumber(ARGV[2]), tonumber(ARGV[3])
+if not done or not following then
+  error('arguments 2 and 3: (expected: numbers)', 0)
+end
 local stored = redis.call('ZSCORE', KEYS[1], ARGV[1])
 if stored and tonumber(stored) == done then
   redis.call('ZREM', KEYS[1], ARGV[1])

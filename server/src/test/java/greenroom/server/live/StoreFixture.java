@@ -243,7 +243,7 @@ public abstract class StoreFixture {
     return after(Heads.START, all(room));
   }
 
-  static Heads after(Heads heads, List<Entry> entries) {
+  public static Heads after(Heads heads, List<Entry> entries) {
     Heads at = heads;
     for (Entry entry : entries) {
       at = entry.onto(at);
@@ -273,7 +273,7 @@ public abstract class StoreFixture {
     return (Read.Tail) read;
   }
 
-  static List<Entry> chain(Heads heads, LogName... logs) {
+  public static List<Entry> chain(Heads heads, LogName... logs) {
     List<Entry> entries = new ArrayList<>();
     Heads at = heads;
     for (LogName log : logs) {
@@ -292,7 +292,7 @@ public abstract class StoreFixture {
   }
 
   /// Something that no other event is, with characters of every length in UTF-8.
-  static Event event(LogName log) {
+  public static Event event(LogName log) {
     String text = "ü € 🎙 \"\\ " + new Random().nextLong();
     return switch (log) {
       case SHARED ->

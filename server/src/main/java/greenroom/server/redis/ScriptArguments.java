@@ -14,42 +14,42 @@ import java.util.List;
 import java.util.Map;
 
 /// The arguments of a script, one after the other.
-final class Arguments {
+final class ScriptArguments {
 
   private static final byte[] NOTHING = {};
 
   private final List<byte[]> values = new ArrayList<>();
 
-  Arguments add(byte[] value) {
+  ScriptArguments add(byte[] value) {
     values.add(value);
     return this;
   }
 
-  Arguments add(String value) {
+  ScriptArguments add(String value) {
     return add(value.getBytes(UTF_8));
   }
 
-  Arguments add(long value) {
+  ScriptArguments add(long value) {
     return add(Long.toString(value));
   }
 
   /// Seq and digest of both positions.
-  Arguments add(Heads heads) {
+  ScriptArguments add(Heads heads) {
     return add(heads.shared()).add(heads.privately());
   }
 
-  private Arguments add(LogPosition position) {
+  private ScriptArguments add(LogPosition position) {
     return add(position.seq()).add(digest(position));
   }
 
   /// Each session and its epoch.
-  Arguments add(Map<SessionId, Long> epochs) {
+  ScriptArguments add(Map<SessionId, Long> epochs) {
     epochs.forEach((session, epoch) -> add(session.value()).add(epoch));
     return this;
   }
 
   /// Log, digest, payload and origin of each entry.
-  Arguments add(List<Entry> entries) {
+  ScriptArguments add(List<Entry> entries) {
     for (Entry entry : entries) {
       add(entry.log() == LogName.SHARED ? "s" : "p");
       add(digest(entry.position()));

@@ -1,0 +1,301 @@
+package greenroom.server.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenroom.protocol.Change;
+import greenroom.protocol.Event;
+import greenroom.protocol.EventType;
+import greenroom.protocol.Item;
+import greenroom.protocol.LogName;
+import greenroom.protocol.Role;
+import greenroom.protocol.RoomId;
+import greenroom.protocol.SessionId;
+import greenroom.server.live.Deadlines;
+import greenroom.server.live.EventLog;
+import greenroom.server.live.EventLog.Append;
+import greenroom.server.live.EventLog.Appended;
+import greenroom.server.live.EventLog.Opened;
+import greenroom.server.live.EventLog.Read;
+import greenroom.server.live.StoreFixture;
+import greenroom.server.live.WakeUps;
+import greenroom.server.room.Entry;
+import greenroom.server.room.Heads;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What only Redis shows of the rooms in it: costs, expiry, messages and the sets of deadlines.
+@Timeout(60)
+final class RedisRoomsIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static RedisProcess redis;
+  private static RedisStore store;
+  private static long rooms;
+
+  private final RoomId room = RoomWriter.room(rooms++);
+  private Heads heads = Heads.START;
+
+  @BeforeAll
+  static void start() {
+    redis = RedisProcess.start();
+    store = RedisStore.open(redis.target());
+  }
+
+  @AfterAll
+  static void stop() {
+    store.close();
+    redis.close();
+  }
+
+  private void create(long keep) {
+    EventLog.Access access = new EventLog.Access(Map.of(Role.CANDIDATE, RoomWriter.TOKEN), keep);
+    join(store.log().create(room, access, List.of()));
+  }
+
+  private Append chain(LogName... logs) {
+    return new Append(heads, StoreFixture.chain(heads, logs), Map.of(), Map.of());
+  }
+
+  /// One entry of about so many bytes.
+  private Append large(int bytes) {
+    Change put = new Change.Put(new Item.ProblemDraft(1, "x".repeat(20_000)));
+    Event event =
+        Event.of(1, null, EventType.PROBLEM_DRAFTED, Collections.nCopies(bytes / 20_000, put));
+    return new Append(heads, List.of(Entry.after(heads, event, null)), Map.of(), Map.of());
+  }
+
+  private void append(Append append) {
+    assertThat(join(store.log().append(room, append))).isEqualTo(new Appended.Done());
+    heads = StoreFixture.after(heads, append.entries());
+  }
+
+  // Costs.
+
+  @Test
+  void resumingCostsWhatWasMissedHoweverLongTheLogIs() {
+    create(RoomWriter.KEEP);
+    append(chain(LogName.SHARED, LogName.PRIVATE));
+    Map<String, Long> short_ = commandsOfAResume();
+    LogName[] many = new LogName[500];
+    Arrays.setAll(many, i -> i % 5 == 0 ? LogName.PRIVATE : LogName.SHARED);
+    for (int i = 0; i < 200; i++) {
+      append(chain(many));
+    }
+
+    Map<String, Long> long_ = commandsOfAResume();
+
+    assertThat(long_).isEqualTo(short_).containsEntry("evalsha", 1L);
+  }
+
+  /// How often Redis carried out which command to tell ten entries that were missed.
+  private Map<String, Long> commandsOfAResume() {
+    Heads seen = heads;
+    append(chain(LogName.SHARED, LogName.PRIVATE, LogName.SHARED, LogName.SHARED, LogName.SHARED));
+    append(chain(LogName.SHARED, LogName.PRIVATE, LogName.SHARED, LogName.SHARED, LogName.SHARED));
+    join(store.log().read(room, seen, 500));
+    redis.ask("CONFIG", "RESETSTAT");
+
+    Read.Tail tail = (Read.Tail) join(store.log().read(room, seen, 500));
+
+    assertThat(tail.entries()).hasSize(10);
+    Map<String, Long> commands = new TreeMap<>();
+    redis
+        .askText("INFO", "commandstats")
+        .lines()
+        .filter(line -> line.startsWith("cmdstat_"))
+        .forEach(line ->
+            commands.put(
+                line.substring("cmdstat_".length(), line.indexOf(':')),
+                Long.parseLong(line.replaceAll(".*:calls=(\\d+).*", "$1"))));
+    // What the clock, the bus and this test ask meanwhile.
+    commands.keySet().removeAll(List.of("time", "ping", "info", "config|resetstat", "config"));
+    return commands;
+  }
+
+  @Test
+  void aPageOfLargeEntriesEndsEarly() {
+    create(RoomWriter.KEEP);
+    for (int i = 0; i < 3; i++) {
+      append(large(700_000));
+    }
+
+    Read.Tail tail = (Read.Tail) join(store.log().read(room, Heads.START, 500));
+
+    assertThat(tail.entries()).hasSize(2);
+    assertThat(tail.more()).isTrue();
+    assertThat(((Read.Tail) join(store.log().read(room, tail.heads(), 500))).more()).isFalse();
+  }
+
+  // Expiry.
+
+  @Test
+  void everyKeyOfARoomExpiresAtTheSameTime() {
+    create(RoomWriter.KEEP);
+    append(chain(LogName.SHARED));
+    SessionId session = new SessionId("expiring-session");
+    join(
+        store
+            .log()
+            .greet(room, new EventLog.Greet(RoomWriter.TOKEN, session, "ada", "node", true)));
+    join(store.log().saveSnapshot(room, heads, new byte[10]));
+    append(chain(LogName.PRIVATE));
+
+    assertThat(RawRooms.in(redis).keys(room)).hasSize(5);
+    assertThat(RawRooms.in(redis).keys(room))
+        .allSatisfy(key -> assertThat(expiryOf(key)).isCloseTo(expires(), Offset.offset(200L)));
+  }
+
+  private long expires() {
+    return ((Opened.As) join(store.log().open(room, RoomWriter.TOKEN))).expires();
+  }
+
+  private static long expiryOf(String key) {
+    return store.clock().now(RoomWriter.room(0)) + (Long) redis.ask("PTTL", key);
+  }
+
+  @Test
+  void anAppendLeavesAnExpiryThatIsNotADayOld() {
+    create(RoomWriter.KEEP);
+    long before = expires();
+
+    append(chain(LogName.SHARED, LogName.PRIVATE));
+
+    assertThat(expires()).isEqualTo(before);
+  }
+
+  @Test
+  void anAppendPutsOffAnExpiryThatIsADayOldForEveryKey() {
+    create(RoomWriter.KEEP);
+    append(chain(LogName.SHARED, LogName.PRIVATE));
+    join(store.log().saveSnapshot(room, heads, new byte[10]));
+    long before = expires();
+    long older = before - Duration.ofDays(1).toMillis() - 1;
+    redis.ask("HSET", RawRooms.key(room, "room"), "expires", Long.toString(older));
+    for (String key : RawRooms.in(redis).keys(room)) {
+      redis.ask("PEXPIREAT", key, Long.toString(older));
+    }
+
+    append(chain(LogName.SHARED));
+
+    assertThat(expires()).isGreaterThanOrEqualTo(before);
+    Await.until(
+        PATIENCE,
+        () ->
+            RawRooms.in(redis).keys(room).stream()
+                .allMatch(key -> Math.abs(expiryOf(key) - expires()) < 200));
+  }
+
+  @Test
+  void aRoomThatIsKeptForSecondsOutlivesThemWhileItIsUsed() {
+    create(1_000);
+    long end = System.nanoTime() + Duration.ofMillis(2_500).toNanos();
+
+    while (System.nanoTime() < end) {
+      append(chain(LogName.SHARED, LogName.PRIVATE));
+    }
+
+    Await.until(PATIENCE, () -> RawRooms.in(redis).keys(room).isEmpty());
+  }
+
+  // Messages.
+
+  private static final class Heard implements WakeUps.Listener {
+    final List<String> calls = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void appended(List<Entry> entries) {
+      calls.add("appended " + entries.size());
+    }
+
+    @Override
+    public void missed() {
+      calls.add("missed");
+    }
+  }
+
+  private Heard listen() {
+    Heard heard = new Heard();
+    store.wakeUps().subscribe(room, heard);
+    Await.until(PATIENCE, () -> heard.calls.equals(List.of("missed")));
+    return heard;
+  }
+
+  @Test
+  void aMessageThatCannotBeReadSaysThatSomethingWasMissed() {
+    Heard heard = listen();
+
+    redis.ask("PUBLISH", RoomKeys.channelOf(room), "s 1 what");
+
+    Await.until(PATIENCE, () -> heard.calls.equals(List.of("missed", "missed")));
+    store.wakeUps().unsubscribe(room);
+  }
+
+  @Test
+  void anAppendTooLargeForAMessageSaysThatSomethingWasMissed() {
+    create(RoomWriter.KEEP);
+    Heard heard = listen();
+
+    append(chain(LogName.SHARED, LogName.PRIVATE));
+    append(large(1_100_000));
+    append(chain(LogName.SHARED));
+
+    Await.until(
+        PATIENCE,
+        () -> heard.calls.equals(List.of("missed", "appended 2", "missed", "appended 1")));
+    store.wakeUps().unsubscribe(room);
+  }
+
+  @Test
+  void aLostConnectionOfTheBusSaysThatSomethingWasMissed() {
+    Heard heard = listen();
+
+    redis.ask("CLIENT", "KILL", "TYPE", "pubsub");
+
+    Await.until(PATIENCE, () -> heard.calls.equals(List.of("missed", "missed")));
+    store.wakeUps().unsubscribe(room);
+  }
+
+  // Deadlines.
+
+  @Test
+  void aSetOfDeadlinesThatIsBrokenIsLeftOut() {
+    for (int i = 0; i < 64; i++) {
+      join(store.deadlines().set(RoomWriter.room(1_000 + i), 1_000));
+    }
+    List<Deadlines.Due> all = join(store.deadlines().due(2_000, 100));
+    String broken = "gr:due:{17}";
+    long size = (Long) redis.ask("ZCARD", broken);
+    redis.ask("SET", broken, "another type");
+
+    assertThat(join(store.deadlines().due(2_000, 100))).hasSize((int) (all.size() - size));
+
+    redis.ask("DEL", broken);
+    all.forEach(due -> join(store.deadlines().done(due, 0)));
+    assertThat(RawRooms.in(redis).keys()).noneMatch(key -> key.startsWith("gr:due:"));
+  }
+
+  @Test
+  void aMemberOfASetOfDeadlinesThatIsNoRoomGoes() {
+    redis.ask("ZADD", "gr:due:{3}", "1", "no room");
+
+    assertThat(join(store.deadlines().due(10, 10))).isEmpty();
+
+    Await.until(PATIENCE, () -> redis.ask("EXISTS", "gr:due:{3}").equals(0L));
+  }
+
+  private static <T> T join(CompletionStage<T> stage) {
+    return stage.toCompletableFuture().join();
+  }
+}
