@@ -18,17 +18,12 @@ import greenroom.server.room.Origin;
 import greenroom.server.room.Room;
 import greenroom.server.room.SessionMemory;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Who is connected to a room on this node, and what they are told. Only on the room's turn.
 final class Audience {
-  /// A client that missed more events than this gets the state instead.
-  static final int MAX_MISSED = 2_000;
-
   private final RoomId id;
   private final ServerFrame.Durability durability;
   private final Map<SessionId, LiveConnection> connections = new LinkedHashMap<>();
@@ -64,10 +59,6 @@ final class Audience {
     connections.remove(connection.session(), connection);
   }
 
-  @Nullable LiveConnection of(SessionId session) {
-    return connections.get(session);
-  }
-
   /// Tells everybody who may know of an entry; its author gets the ack first.
   void tell(Entry entry, Heads heads) {
     recent.add(entry);
@@ -78,7 +69,7 @@ final class Audience {
     }
     byte[] forAll = null;
     byte[] forInterviewers = null;
-    for (LiveConnection connection : List.copyOf(connections.values())) {
+    for (LiveConnection connection : connections.values()) {
       Role role = connection.role();
       if (!connection.isWelcomed() || !role.reads(entry.log())) {
         continue;
@@ -100,7 +91,7 @@ final class Audience {
   /// Cuts the spectators once the room no longer lets them in.
   void closeSpectatorsUnlessAllowed(Room room) {
     if (room.item(Item.Room.KEY) instanceof Item.Room settings && !settings.spectators()) {
-      for (LiveConnection connection : List.copyOf(connections.values())) {
+      for (LiveConnection connection : connections.values()) {
         if (connection.role() == Role.SPECTATOR) {
           connection.close(CloseCode.NO_SPECTATORS, "the room does not let spectators in");
         }
@@ -151,7 +142,7 @@ final class Audience {
 
   /// Tells everybody that the history they know is not the room's.
   void reset(Room room, ResetReason reason) {
-    for (LiveConnection connection : List.copyOf(connections.values())) {
+    for (LiveConnection connection : connections.values()) {
       if (connection.isWelcomed()) {
         RoomState state = states.inline(room, connection.role(), Limits.INLINE_STATE_BYTES);
         connection.send(
@@ -165,14 +156,10 @@ final class Audience {
   }
 
   void closeAll(CloseCode code, String message) {
-    for (LiveConnection connection : List.copyOf(connections.values())) {
+    for (LiveConnection connection : connections.values()) {
       connection.close(code, message);
     }
     connections.clear();
-  }
-
-  Collection<LiveConnection> all() {
-    return List.copyOf(connections.values());
   }
 
   private String stateAt() {

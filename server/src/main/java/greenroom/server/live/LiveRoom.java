@@ -338,8 +338,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           requeue(taken);
           deadline.unsure();
           behind = true;
-          next();
         },
+        this::next,
         appended -> {
           switch (appended) {
             case Appended.Done() -> {
@@ -553,7 +553,11 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         case Pending.Question(Pending.Asker asker) when code == CloseCode.ROOM_GONE -> asker.gone();
         case Pending.Question(Pending.Asker asker) ->
             asker.fail(new IllegalStateException("room " + id + ": " + message));
-        case Pending.Wake _ -> {}
+        case Pending.Wake(Deadlines.Due due) -> {
+          if (due != null && code == CloseCode.ROOM_GONE) {
+            deadline.done(due, OptionalLong.empty());
+          }
+        }
       }
     }
     queue.clear();

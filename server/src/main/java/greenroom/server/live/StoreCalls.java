@@ -59,6 +59,13 @@ final class StoreCalls {
   /// @param again what to do, after a while, if it fails
   /// @param then what to do with its answer
   <T> void call(CompletionStage<T> stage, Runnable again, Consumer<T> then) {
+    call(stage, () -> {}, again, then);
+  }
+
+  /// As above.
+  ///
+  /// @param undo what to do at once if it fails
+  <T> void call(CompletionStage<T> stage, Runnable undo, Runnable again, Consumer<T> then) {
     busy = true;
     stage.whenComplete((result, failure) ->
         turns.execute(() -> {

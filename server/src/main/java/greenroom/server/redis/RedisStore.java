@@ -5,6 +5,7 @@ import greenroom.server.live.Clock;
 import greenroom.server.live.Deadlines;
 import greenroom.server.live.EventLog;
 import greenroom.server.live.WakeUps;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /// Everything that the live rooms want of Redis: log, wake-ups, deadlines and clock.
@@ -18,6 +19,7 @@ public final class RedisStore implements AutoCloseable {
   private final RedisWakeUps wakeUps;
   private final RedisDeadlines deadlines;
   private final RedisEventLog log;
+  private final RedisHealth health;
 
   private RedisStore(RedisTarget target, RedisCalls calls) {
     Executor readers = task -> Thread.ofVirtual().name("redis-reader").start(task);
@@ -26,6 +28,7 @@ public final class RedisStore implements AutoCloseable {
     wakeUps = new RedisWakeUps(target, calls.topology());
     deadlines = new RedisDeadlines(calls);
     log = new RedisEventLog(calls, clock, deadlines, readers);
+    health = new RedisHealth(calls);
   }
 
   /// Connects, and looks whether this is a Redis that will do. Warns when it may drop keys. Blocks.
@@ -51,6 +54,11 @@ public final class RedisStore implements AutoCloseable {
     return this::now;
   }
 
+  /// What keeps Redis from serving rooms, in one line, or nothing.
+  public Optional<String> obstacle() {
+    return health.obstacle();
+  }
+
   private long now(RoomId room) {
     return clock.nowMillis(RoomKeys.slotOf(room));
   }
@@ -58,6 +66,7 @@ public final class RedisStore implements AutoCloseable {
   /// Lets the calls that are on their way finish, for a few seconds. Blocks.
   @Override
   public void close() {
+    health.close();
     wakeUps.close();
     calls.close();
     clock.close();
