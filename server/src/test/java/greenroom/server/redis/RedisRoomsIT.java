@@ -215,7 +215,7 @@ final class RedisRoomsIT {
     final List<String> calls = new CopyOnWriteArrayList<>();
 
     @Override
-    public void appended(List<Entry> entries) {
+    public void appended(Heads before, List<Entry> entries) {
       calls.add("appended " + entries.size());
     }
 

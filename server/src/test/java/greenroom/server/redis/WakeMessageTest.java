@@ -24,9 +24,12 @@ final class WakeMessageTest {
               Entry.stored(entry.log(), entry.position(), entry.sharedSeq(), entry.payload(), null))
           .toList();
 
+  private static final String START = "0 0000000000000000 0 0000000000000000\n";
+
   /// As `append.lua` writes it.
   private static byte[] message(List<Entry> entries) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(START.getBytes(UTF_8));
     for (Entry entry : entries) {
       String[] position = entry.position().toString().split("\\.", 2);
       out.writeBytes(
@@ -44,17 +47,13 @@ final class WakeMessageTest {
   }
 
   @Test
-  void everyEntryIsReadBack() {
-    List<Entry> read = WakeMessage.read(message(ENTRIES));
+  void headsAndEntriesAreReadBack() {
+    WakeMessage read = WakeMessage.read(message(ENTRIES));
 
-    assertThat(read)
+    assertThat(read.before()).isEqualTo(Heads.START);
+    assertThat(read.entries())
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactlyElementsOf(ENTRIES);
-  }
-
-  @Test
-  void anEmptyMessageHasNoEntries() {
-    assertThat(WakeMessage.read(new byte[0])).isEmpty();
   }
 
   @ParameterizedTest
@@ -72,7 +71,24 @@ final class WakeMessageTest {
         "s 1 0123456789abcdef 1 99999999999 0\n{}",
         "s 1 0123456789abcdef 1 2 0\n{}"
       })
-  void whatIsNoMessageIsRefused(String message) {
+  void whatIsNoEntryIsRefused(String entry) {
+    assertRefused(START + entry);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "what",
+        "0 0000000000000000\n",
+        "0 0000000000000000 0 0\n",
+        "x 0000000000000000 0 0000000000000000\n"
+      })
+  void whatDoesNotBeginWithTheHeadsIsRefused(String message) {
+    assertRefused(message);
+  }
+
+  private static void assertRefused(String message) {
     assertThatThrownBy(() -> WakeMessage.read(message.getBytes(UTF_8)))
         .isInstanceOf(IllegalArgumentException.class);
   }
