@@ -76,9 +76,11 @@ final class Batch {
 
   /// Decides one more.
   ///
-  /// @return false if it has to wait for [#needs], and everything after it too
+  /// @return false if it has to wait for [#needs] or for the next batch, and everything after it too
   boolean add(Pending pending) {
     return switch (pending) {
+      case Pending.Numbered command when hasOtherEpoch(command.from()) -> false;
+      case Pending.Arrival arrival when hasOtherEpoch(arrival.connection()) -> false;
       case Pending.Numbered command -> command(command);
       case Pending.Arrival arrival -> arrival(arrival);
       case Pending.Wake _ -> {
@@ -90,6 +92,13 @@ final class Batch {
         yield true;
       }
     };
+  }
+
+  /// Two connections of one session cannot share an append, which proves one epoch for both: the
+  /// older one would go unfenced.
+  private boolean hasOtherEpoch(LiveConnection connection) {
+    Long epoch = epochs.get(connection.session());
+    return epoch != null && epoch != connection.epoch();
   }
 
   private boolean command(Pending.Numbered command) {
