@@ -108,8 +108,7 @@ final class Audience {
           since == null
               ? new Recent.Missed.Earlier()
               : recent.since(since, arrival.connection().role());
-      case Pending.Fetched.Events(List<Placed> events) ->
-          new Recent.Missed.Events(recent.joinedOnto(events));
+      case Pending.Fetched.Events(List<Placed> events) -> recent.joinedOnto(events);
       case Pending.Fetched.TooMany() -> new Recent.Missed.Earlier();
       case Pending.Fetched.Foreign(ResetReason reason) -> new Recent.Missed.Foreign(reason);
     };

@@ -76,7 +76,8 @@ final class Batch {
 
   /// Decides one more.
   ///
-  /// @return false if it has to wait for [#needs] or for the next batch, and everything after it too
+  /// @return false if it has to wait for [#needs] or for the next batch, and everything after it
+  ///   too
   boolean add(Pending pending) {
     return switch (pending) {
       case Pending.Numbered command when hasOtherEpoch(command.from()) -> false;

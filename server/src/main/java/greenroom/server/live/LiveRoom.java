@@ -432,9 +432,10 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       return;
     }
     if (connection.hello().since() != null
-        && arrival.fetched() == null
+        && !(arrival.fetched() instanceof Pending.Fetched.TooMany)
         && audience.missed(arrival) instanceof Recent.Missed.Earlier) {
-      // Not through `calls`: who missed much must not keep the others waiting.
+      // Not through `calls`: who missed much must not keep the others waiting. What was fetched is
+      // fetched again if the log was cut back meanwhile.
       fetcher
           .missed(connection, room.heads())
           .whenComplete((fetched, failure) -> {

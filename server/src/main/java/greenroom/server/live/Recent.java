@@ -70,17 +70,22 @@ final class Recent {
     return found ? new Missed.Events(after) : notFound(since, role);
   }
 
-  /// What follows `fetched`, which ends somewhere in what is held here, together with it.
-  List<Placed> joinedOnto(List<Placed> fetched) {
-    List<Placed> all = new ArrayList<>(fetched);
+  /// What was fetched and what follows it.
+  ///
+  /// @return [Missed.Earlier] if what was fetched does not end in what is held here: it is too long
+  ///   ago, or of a history that was cut back since
+  Missed joinedOnto(List<Placed> fetched) {
     Heads reached = fetched.getLast().heads();
+    List<Placed> all = new ArrayList<>(fetched);
+    boolean joined = reached.equals(start);
     for (Placed placed : entries) {
-      LogPosition known = reached.of(placed.entry().log());
-      if (placed.entry().position().seq() > known.seq()) {
+      if (joined) {
         all.add(placed);
+      } else {
+        joined = placed.heads().equals(reached);
       }
     }
-    return all;
+    return joined ? new Missed.Events(all) : new Missed.Earlier();
   }
 
   private Missed notFound(Position since, Role role) {
