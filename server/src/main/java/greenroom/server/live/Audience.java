@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// Who is connected to a room on this node, and what they are told. Only on the room's turn.
 final class Audience {
@@ -62,16 +63,20 @@ final class Audience {
   /// Tells everybody who may know of an entry; its author gets the ack first.
   void tell(Entry entry, Heads heads) {
     recent.add(entry);
+    tell(entry, heads, role -> role.reads(entry.log()));
+  }
+
+  private void tell(Entry entry, Heads heads, Predicate<Role> whom) {
     Origin origin = entry.origin();
     LiveConnection author = origin == null ? null : connections.get(origin.session());
-    if (origin != null && author != null) {
+    if (origin != null && author != null && whom.test(author.role())) {
       author.ackIfWaiting(origin.n(), origin.hash(), heads.seenBy(author.role()));
     }
     byte[] forAll = null;
     byte[] forInterviewers = null;
     for (LiveConnection connection : connections.values()) {
       Role role = connection.role();
-      if (!connection.isWelcomed() || !role.reads(entry.log())) {
+      if (!connection.isWelcomed() || !whom.test(role)) {
         continue;
       }
       if (role.reads(LogName.PRIVATE)) {
@@ -139,10 +144,10 @@ final class Audience {
             events));
   }
 
-  /// Tells everybody that the history they know is not the room's.
-  void reset(Room room, ResetReason reason) {
+  /// Tells those of some roles that the history they know is not the room's.
+  void reset(Room room, ResetReason reason, Predicate<Role> whom) {
     for (LiveConnection connection : connections.values()) {
-      if (connection.isWelcomed()) {
+      if (connection.isWelcomed() && whom.test(connection.role())) {
         RoomState state = states.inline(room, connection.role(), Limits.INLINE_STATE_BYTES);
         connection.send(
             new ServerFrame.Reset(
@@ -150,6 +155,29 @@ final class Audience {
                 room.heads().seenBy(connection.role()),
                 state,
                 state == null ? stateAt() : null));
+      }
+    }
+  }
+
+  /// Brings those who read the shared log alone to where it now is; if these entries do not reach
+  /// so far, they have to come back for the rest.
+  ///
+  /// @param missed what follows in the log on what they were told
+  /// @param told where they were told that the room stands
+  /// @param now where it stands
+  void tellSharedOnly(List<Entry> missed, Heads told, Heads now) {
+    Heads heads = told;
+    for (Entry entry : missed) {
+      if (entry.log() == LogName.SHARED && entry.position().seq() <= now.shared().seq()) {
+        heads = entry.onto(heads);
+        tell(entry, heads, role -> !role.reads(LogName.PRIVATE));
+      }
+    }
+    if (!heads.shared().equals(now.shared())) {
+      for (LiveConnection connection : connections.values()) {
+        if (!connection.role().reads(LogName.PRIVATE)) {
+          connection.close(CloseCode.GOING_AWAY, "too much was missed at once");
+        }
       }
     }
   }

@@ -2,6 +2,7 @@ package greenroom.server.live;
 
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Limits;
+import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.Rejection;
@@ -257,20 +258,49 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           switch (answer) {
             case RoomLoader.Loaded.Gone() -> gone();
             case RoomLoader.Loaded.Found(Room found) -> {
+              Heads shown = room.heads();
               room = found;
-              loaded = true;
               audience.restart(found.heads());
               deadline.unsure();
-              if (reason != null) {
-                LOG.warn("room {}: history was cut back: {}", id, reason.wire());
-                audience.reset(found, reason);
-              }
               behind = false;
-              afterChange();
-              next();
+              if (reason == null) {
+                begin();
+              } else {
+                LOG.warn("room {}: history was cut back: {}", id, reason.wire());
+                reset(shown, reason);
+              }
             }
           }
         });
+  }
+
+  /// Tells those who were shown what is lost, and nobody else: who reads the shared log alone is
+  /// not to notice that private entries are.
+  private void reset(Heads shown, ResetReason reason) {
+    Heads found = room.heads();
+    calls.call(
+        node.log().read(id, new Heads(shown.shared(), found.privately()), PAGE),
+        () -> reset(shown, reason),
+        read -> {
+          switch (read) {
+            case Read.Tail(List<Entry> missed, Heads _, boolean _) -> {
+              audience.reset(room, reason, role -> role.reads(LogName.PRIVATE));
+              audience.tellSharedOnly(missed, shown, found);
+              begin();
+            }
+            case Read.Diverged _ -> {
+              audience.reset(room, reason, _ -> true);
+              begin();
+            }
+            case Read.Gone() -> gone();
+          }
+        });
+  }
+
+  private void begin() {
+    loaded = true;
+    afterChange();
+    next();
   }
 
   private void catchUp() {
