@@ -210,14 +210,13 @@ final class Audience {
     return events;
   }
 
-  /// The committed ones among the numbers that may still be unanswered.
+  /// The numbers of this session that are committed, as far as they are remembered.
   private static List<ServerFrame.Mine> mine(LiveConnection connection, Room room) {
     SessionMemory memory = room.sessions().of(connection.session());
     if (memory == null) {
       return List.of();
     }
-    long from = connection.hello().sent() - Limits.UNANSWERED_COMMANDS + 1;
-    return memory.committed().tailMap(from).entrySet().stream()
+    return memory.committed().entrySet().stream()
         .map(entry ->
             new ServerFrame.Mine(
                 entry.getKey(), entry.getValue().heads().seenBy(connection.role())))
