@@ -1,5 +1,6 @@
 package greenroom.server.live;
 
+import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.server.room.Room;
 import greenroom.server.room.RoomSnapshot;
@@ -47,12 +48,14 @@ final class RoomUpkeep {
     }
   }
 
-  /// The epoch of a session that never gave a number to a command is not worth keeping.
+  /// The epoch of a session that never gives a number to a command is not worth keeping. Only a
+  /// spectator never does: anybody else's first command may have been lost on its way, and would be
+  /// refused for ever if its session were forgotten.
   void left(LiveConnection connection) {
     connections = Math.max(0, connections - (connection.isWelcomed() ? 1 : 0));
     lastSeen = node.clock().now(id);
     CompletionStage<Void> left = node.log().leave(id, connection.session(), connection.epoch());
-    if (connection.neverNumbered()) {
+    if (connection.role() == Role.SPECTATOR && connection.neverNumbered()) {
       left =
           left.thenCompose(
               _ -> node.log().forget(id, Map.of(connection.session(), connection.epoch())));
