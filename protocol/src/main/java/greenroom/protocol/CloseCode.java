@@ -13,7 +13,7 @@ public enum CloseCode {
   UNAVAILABLE("unavailable", 4002),
   /// Something in the server or in the room's data is broken.
   INTERNAL("internal", 4003),
-  /// Too many frames that were none, or commands over the limits.
+  /// Too many messages that were no frames, or too many pings.
   RATE_LIMITED("rate-limited", 4004),
   /// Nothing was heard for too long.
   IDLE("idle", 4005),

@@ -11,6 +11,10 @@ public record Limits(
     @JsonProperty(required = true) int roomCommandsPerSecond,
     @JsonProperty(required = true) int roomCommandBurst,
     @JsonProperty(required = true) int unansweredCommands,
+    @JsonProperty(required = true) int badFramesPerSecond,
+    @JsonProperty(required = true) int badFrameBurst,
+    @JsonProperty(required = true) int pingsPerSecond,
+    @JsonProperty(required = true) int pingBurst,
     @JsonProperty(required = true) int participants,
     @JsonProperty(required = true) int sessions,
     @JsonProperty(required = true) int requirements,
@@ -27,6 +31,7 @@ public record Limits(
     @JsonProperty(required = true) int rebaseEdits,
     @JsonProperty(required = true) int rememberedCommands,
     @JsonProperty(required = true) int outboxBytes,
+    @JsonProperty(required = true) int stallMillis,
     @JsonProperty(required = true) int helloMillis,
     @JsonProperty(required = true) int helloBytes,
     @JsonProperty(required = true) int idleMillis) {
@@ -40,6 +45,16 @@ public record Limits(
   public static final int ROOM_COMMANDS_PER_SECOND = 1_000;
   public static final int ROOM_COMMAND_BURST = 2_000;
   public static final int UNANSWERED_COMMANDS = 64;
+
+  /// Messages that are no frames: so many at once, and so many more each second.
+  public static final int BAD_FRAMES_PER_SECOND = 1;
+
+  public static final int BAD_FRAME_BURST = 20;
+
+  /// Pings of both kinds: so many at once, and so many more each second.
+  public static final int PINGS_PER_SECOND = 5;
+
+  public static final int PING_BURST = 60;
   public static final int PARTICIPANTS = 32;
   public static final int SESSIONS = 256;
 
@@ -62,6 +77,10 @@ public record Limits(
   public static final int REBASE_EDITS = 10_000;
 
   public static final int OUTBOX_BYTES = 4 * 1024 * 1024;
+
+  /// How long a connection for which bytes wait may take none of them.
+  public static final int STALL_MILLIS = 15_000;
+
   public static final int HELLO_MILLIS = 10_000;
   public static final int HELLO_BYTES = 8 * 1024;
 
@@ -80,6 +99,10 @@ public record Limits(
           ROOM_COMMANDS_PER_SECOND,
           ROOM_COMMAND_BURST,
           UNANSWERED_COMMANDS,
+          BAD_FRAMES_PER_SECOND,
+          BAD_FRAME_BURST,
+          PINGS_PER_SECOND,
+          PING_BURST,
           PARTICIPANTS,
           SESSIONS,
           REQUIREMENTS,
@@ -96,6 +119,7 @@ public record Limits(
           REBASE_EDITS,
           REMEMBERED_COMMANDS,
           OUTBOX_BYTES,
+          STALL_MILLIS,
           HELLO_MILLIS,
           HELLO_BYTES,
           IDLE_MILLIS);

@@ -54,9 +54,8 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
     this.channel = channel;
     outbound = new WsOutbound(channel, site.limits(), this::leave);
     lastHeard = now();
-    badFrames =
-        new TokenBucket(WsLimits.BAD_FRAMES_AT_ONCE, WsLimits.BAD_FRAMES_PER_SECOND, lastHeard);
-    pings = new TokenBucket(WsLimits.PINGS_AT_ONCE, WsLimits.PINGS_PER_SECOND, lastHeard);
+    badFrames = new TokenBucket(Limits.BAD_FRAME_BURST, Limits.BAD_FRAMES_PER_SECOND, lastHeard);
+    pings = new TokenBucket(Limits.PING_BURST, Limits.PINGS_PER_SECOND, lastHeard);
     state = new State.AwaitingHello(after(site.limits().hello().toNanos(), this::helloOverdue));
     idle = after(site.limits().idle().toNanos(), this::silent);
     site.opened(this);
@@ -180,7 +179,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
       outbound.close(
           CloseCode.RATE_LIMITED,
           "messages: too many that are no frames (expected: at most "
-              + WsLimits.BAD_FRAMES_AT_ONCE
+              + Limits.BAD_FRAME_BURST
               + " at once)");
     }
   }
@@ -200,7 +199,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
     if (!may) {
       outbound.close(
           CloseCode.RATE_LIMITED,
-          "pings: too many (expected: at most " + WsLimits.PINGS_AT_ONCE + " at once)");
+          "pings: too many (expected: at most " + Limits.PING_BURST + " at once)");
     }
     return may;
   }

@@ -15,21 +15,11 @@ public record WsLimits(
   /// However slowly a client takes its last bytes: after this many farewells it is cut off.
   static final int FAREWELLS = 5;
 
-  /// Messages that are no frames: so many at once, and so many more each second.
-  static final int BAD_FRAMES_AT_ONCE = 20;
-
-  static final double BAD_FRAMES_PER_SECOND = 1;
-
-  /// Pings of both kinds: so many at once, and so many more each second.
-  static final int PINGS_AT_ONCE = 60;
-
-  static final double PINGS_PER_SECOND = 5;
-
   public static final WsLimits DEFAULT =
       new WsLimits(
           Duration.ofMillis(Limits.HELLO_MILLIS),
           Duration.ofMillis(Limits.IDLE_MILLIS),
-          Duration.ofSeconds(15),
+          Duration.ofMillis(Limits.STALL_MILLIS),
           Duration.ofSeconds(2),
           Limits.OUTBOX_BYTES);
 }

@@ -311,10 +311,10 @@ final class WsConnectionTest {
   @Test
   void whoSendsNothingButNonsenseIsClosed() {
     client.welcomed();
-    for (int i = 0; i < WsLimits.BAD_FRAMES_AT_ONCE; i++) {
+    for (int i = 0; i < Limits.BAD_FRAME_BURST; i++) {
       client.say("nonsense");
     }
-    assertThat(client.heard()).hasSize(WsLimits.BAD_FRAMES_AT_ONCE);
+    assertThat(client.heard()).hasSize(Limits.BAD_FRAME_BURST);
 
     client.say("nonsense");
 
@@ -343,7 +343,7 @@ final class WsConnectionTest {
   @ValueSource(booleans = {true, false})
   void whoFloodsWithPingsIsClosed(boolean ofTheProtocol) {
     client.welcomed();
-    for (int i = 0; i <= WsLimits.PINGS_AT_ONCE; i++) {
+    for (int i = 0; i <= Limits.PING_BURST; i++) {
       if (ofTheProtocol) {
         client.frame(PING, utf8("x"));
       } else {
