@@ -28,11 +28,12 @@ final class Audience {
   private final RoomId id;
   private final ServerFrame.Durability durability;
   private final Map<SessionId, LiveConnection> connections = new LinkedHashMap<>();
-  private final Recent recent = new Recent();
+  private final Recent recent;
   private final EncodedStates states = new EncodedStates();
 
-  Audience(RoomId id, ServerFrame.Durability durability) {
+  Audience(RoomId id, ServerFrame.Durability durability, Sizes sizes) {
     this.id = id;
+    this.recent = new Recent(sizes.recent());
     this.durability = durability;
   }
 

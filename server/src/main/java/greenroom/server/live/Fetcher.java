@@ -22,15 +22,16 @@ final class Fetcher {
   /// A base this many events back is given up, however few of them were edits.
   private static final long MAX_HISTORY = 5L * Limits.REBASE_EDITS;
 
-  private static final int MAX_MISSED = 2_000;
   private static final int MAX_MISSED_BYTES = 1024 * 1024;
 
   private final RoomId id;
   private final EventLog log;
+  private final Sizes sizes;
 
-  Fetcher(RoomId id, EventLog log) {
+  Fetcher(RoomId id, EventLog log, Sizes sizes) {
     this.id = id;
     this.log = log;
+    this.sizes = sizes;
   }
 
   /// The entries of one log from a base to where the room's own history starts.
@@ -47,7 +48,7 @@ final class Fetcher {
 
   private CompletionStage<@Nullable List<Entry>> historyPages(
       LogName name, Heads from, LogPosition until, List<Entry> found) {
-    return log.read(id, from, LiveRoom.PAGE)
+    return log.read(id, from, sizes.page())
         .thenCompose(read -> {
           if (!(read instanceof Read.Tail(List<Entry> entries, Heads heads, boolean more))) {
             return CompletableFuture.<@Nullable List<Entry>>completedStage(null);
@@ -82,7 +83,7 @@ final class Fetcher {
   }
 
   private CompletionStage<Pending.Fetched> missedPages(Heads from, List<Placed> found, int bytes) {
-    return log.read(id, from, LiveRoom.PAGE)
+    return log.read(id, from, sizes.page())
         .thenCompose(read ->
             switch (read) {
               case Read.Gone() -> CompletableFuture.completedStage(new Pending.Fetched.TooMany());
@@ -101,7 +102,7 @@ final class Fetcher {
       found.add(new Placed(entry, heads));
       size += entry.payload().length;
     }
-    if (found.size() > MAX_MISSED || size > MAX_MISSED_BYTES || found.isEmpty()) {
+    if (found.size() > sizes.missed() || size > MAX_MISSED_BYTES || found.isEmpty()) {
       return CompletableFuture.completedStage(new Pending.Fetched.TooMany());
     }
     return tail.more()

@@ -35,16 +35,9 @@ import org.slf4j.LoggerFactory;
 final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
 
-  /// How many entries one read brings.
-  static final int PAGE = 512;
-
-  /// How many steps of history are kept for rebasing; what is older is read from the log.
-  static final int HISTORY = 1_024;
-
-  private static final int MAX_BATCH = 256;
-
   private final RoomId id;
   private final Node node;
+  private final Sizes sizes;
   private final SerialTurns turns;
   private final Consumer<LiveRoom> onClosed;
   private final Consumer<Pending> reroute;
@@ -72,16 +65,18 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   ///
   /// @param onClosed is told when this room wants no more to be called
   /// @param reroute takes what came too late for this room
-  LiveRoom(RoomId id, Node node, Consumer<LiveRoom> onClosed, Consumer<Pending> reroute) {
+  LiveRoom(
+      RoomId id, Node node, Sizes sizes, Consumer<LiveRoom> onClosed, Consumer<Pending> reroute) {
     this.id = id;
     this.node = node;
+    this.sizes = sizes;
     this.turns = new SerialTurns(node.tasks());
     this.onClosed = onClosed;
     this.reroute = reroute;
-    this.audience = new Audience(id, node.durability());
+    this.audience = new Audience(id, node.durability(), sizes);
     this.deadline = new RoomDeadline(id, node, () -> enqueue(new Pending.Wake(null)));
-    this.upkeep = new RoomUpkeep(id, node, this::tick);
-    this.fetcher = new Fetcher(id, node.log());
+    this.upkeep = new RoomUpkeep(id, node, sizes, this::tick);
+    this.fetcher = new Fetcher(id, node.log(), sizes);
     this.calls = new StoreCalls(id, node, turns, this);
     this.bucket =
         new TokenBucket(
@@ -242,8 +237,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   }
 
   private void trim() {
-    if (room.longestHistory() > 2 * HISTORY) {
-      room = room.trimmed(HISTORY);
+    if (room.longestHistory() > 2 * sizes.history()) {
+      room = room.trimmed(sizes.history());
     }
   }
 
@@ -252,7 +247,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private void load(@Nullable ResetReason reason) {
     loaded = false;
     calls.call(
-        new RoomLoader(node.log(), id).load(),
+        new RoomLoader(node.log(), id, sizes).load(),
         () -> load(reason),
         answer -> {
           switch (answer) {
@@ -279,7 +274,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private void reset(Heads shown, ResetReason reason) {
     Heads found = room.heads();
     calls.call(
-        node.log().read(id, new Heads(shown.shared(), found.privately()), PAGE),
+        node.log().read(id, new Heads(shown.shared(), found.privately()), sizes.page()),
         () -> reset(shown, reason),
         read -> {
           switch (read) {
@@ -305,7 +300,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   private void catchUp() {
     calls.call(
-        node.log().read(id, room.heads(), PAGE),
+        node.log().read(id, room.heads(), sizes.page()),
         this::next,
         read -> {
           switch (read) {
@@ -326,7 +321,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private void decide() {
     Batch batch = new Batch(room, node.clock().now(id), known);
     List<Pending> taken = new ArrayList<>();
-    while (taken.size() < MAX_BATCH && !queue.isEmpty()) {
+    while (taken.size() < sizes.batch() && !queue.isEmpty()) {
       Pending pending = queue.getFirst();
       if (!isWanted(pending)) {
         queue.removeFirst();

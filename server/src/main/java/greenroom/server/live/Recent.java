@@ -13,13 +13,17 @@ import java.util.List;
 
 /// The newest entries of a room in merged order, for clients that come back after a short while.
 final class Recent {
-  static final int MAX_ENTRIES = 1_024;
-  static final int MAX_BYTES = 1024 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
+  private final int maxEntries;
   private final Deque<Placed> entries = new ArrayDeque<>();
   private Heads start = Heads.START;
   private Heads end = Heads.START;
   private int bytes;
+
+  Recent(int maxEntries) {
+    this.maxEntries = maxEntries;
+  }
 
   /// What a client that stands at a position has missed.
   sealed interface Missed {
@@ -47,7 +51,7 @@ final class Recent {
     end = entry.onto(end);
     entries.addLast(new Placed(entry, end));
     bytes += entry.payload().length;
-    while (entries.size() > MAX_ENTRIES || bytes > MAX_BYTES) {
+    while (entries.size() > maxEntries || bytes > MAX_BYTES) {
       Placed oldest = entries.removeFirst();
       start = oldest.heads();
       bytes -= oldest.entry().payload().length;

@@ -21,10 +21,12 @@ final class RoomLoader {
 
   private final EventLog log;
   private final RoomId id;
+  private final Sizes sizes;
 
-  RoomLoader(EventLog log, RoomId id) {
+  RoomLoader(EventLog log, RoomId id, Sizes sizes) {
     this.log = log;
     this.id = id;
+    this.sizes = sizes;
   }
 
   sealed interface Loaded {
@@ -53,7 +55,7 @@ final class RoomLoader {
 
   private CompletionStage<Loaded> loadFromFirst(List<Room> starts) {
     Room start = starts.getFirst();
-    return log.read(id, start.heads(), LiveRoom.PAGE)
+    return log.read(id, start.heads(), sizes.page())
         .thenCompose(read ->
             switch (read) {
               case Read.Diverged _ when starts.size() > 1 ->
@@ -71,10 +73,10 @@ final class RoomLoader {
       room = evolved(room, entry);
     }
     if (!tail.more()) {
-      return CompletableFuture.completedStage(new Loaded.Found(room.trimmed(LiveRoom.HISTORY)));
+      return CompletableFuture.completedStage(new Loaded.Found(room.trimmed(sizes.history())));
     }
-    Room reached = room.trimmed(LiveRoom.HISTORY);
-    return log.read(id, reached.heads(), LiveRoom.PAGE)
+    Room reached = room.trimmed(sizes.history());
+    return log.read(id, reached.heads(), sizes.page())
         .thenCompose(read ->
             switch (read) {
               case Read.Tail next -> fold(reached, next);

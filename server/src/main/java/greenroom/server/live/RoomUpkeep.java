@@ -18,13 +18,9 @@ final class RoomUpkeep {
   /// How often the room looks after itself; a lost last wake-up is noticed within this time.
   static final long TICK_MILLIS = 1_500;
 
-  /// How long a room stays open with nobody in it.
-  private static final long IDLE_MILLIS = 30_000;
-
-  private static final int SNAPSHOT_EVERY = 300;
-
   private final RoomId id;
   private final Node node;
+  private final Sizes sizes;
   private final Runnable tick;
 
   private Tasks.Cancellable timer;
@@ -33,9 +29,10 @@ final class RoomUpkeep {
   private int sinceSnapshot;
   private volatile boolean snapshotUnderWay;
 
-  RoomUpkeep(RoomId id, Node node, Runnable tick) {
+  RoomUpkeep(RoomId id, Node node, Sizes sizes, Runnable tick) {
     this.id = id;
     this.node = node;
+    this.sizes = sizes;
     this.tick = tick;
     this.lastSeen = node.clock().now(id);
     this.timer = node.tasks().after(TICK_MILLIS, tick);
@@ -73,13 +70,13 @@ final class RoomUpkeep {
   }
 
   boolean isIdle() {
-    return connections == 0 && node.clock().now(id) - lastSeen > IDLE_MILLIS;
+    return connections == 0 && node.clock().now(id) - lastSeen > sizes.idleMillis();
   }
 
   /// Counts what this node appended and writes a snapshot now and then, off the turn.
   void appended(Room room, int entries) {
     sinceSnapshot += entries;
-    if (sinceSnapshot < SNAPSHOT_EVERY || snapshotUnderWay) {
+    if (sinceSnapshot < sizes.snapshotEvery() || snapshotUnderWay) {
       return;
     }
     sinceSnapshot = 0;

@@ -44,6 +44,7 @@ public final class Rooms implements RoomService, AutoCloseable {
   private static final int POLL_LIMIT = 100;
 
   private final Node node;
+  private final Sizes sizes;
   private final RandomGenerator random;
   private final long keepMillis;
   private final ConcurrentMap<RoomId, LiveRoom> open = new ConcurrentHashMap<>();
@@ -55,7 +56,12 @@ public final class Rooms implements RoomService, AutoCloseable {
   /// @param random where ids and tokens come from
   /// @param keepMillis how long a room is kept after its last event
   public Rooms(Node node, RandomGenerator random, long keepMillis) {
+    this(node, Sizes.USUAL, random, keepMillis);
+  }
+
+  Rooms(Node node, Sizes sizes, RandomGenerator random, long keepMillis) {
     this.node = node;
+    this.sizes = sizes;
     this.random = random;
     this.keepMillis = keepMillis;
     pollLater();
@@ -219,7 +225,8 @@ public final class Rooms implements RoomService, AutoCloseable {
     return open.computeIfAbsent(
         id,
         _ -> {
-          LiveRoom live = new LiveRoom(id, node, this::forget, pending -> reroute(id, pending));
+          LiveRoom live =
+              new LiveRoom(id, node, sizes, this::forget, pending -> reroute(id, pending));
           live.open();
           return live;
         });
