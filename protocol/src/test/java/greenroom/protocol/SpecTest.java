@@ -1,5 +1,6 @@
 package greenroom.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.Http.ProblemCode;
@@ -235,6 +236,47 @@ final class SpecTest {
           preset.phases().stream().map(phase -> phase.id() + " " + phase.seconds()).toList());
     }
     assertThat(stated).isEqualTo(real);
+  }
+
+  @Test
+  void the_worked_results_are_right() {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    Spec.table("Result of").forEach(row -> rows.put(row.cell(0).replaceAll(" \\(.*", ""), row));
+
+    checkResult(
+        rows,
+        "participant id",
+        from -> ParticipantId.of(new RoomId(from.get(0)), Role.CANDIDATE, from.get(2)).toString());
+    checkResult(
+        rows,
+        "position",
+        from -> LogPosition.parse(from.get(0)).next(from.get(1).getBytes(UTF_8)).toString());
+    String state = Spec.table("Result of").get(2).code(1);
+    checkResult(
+        rows,
+        "canonical JSON",
+        from -> CanonicalJson.write(ProtocolFiles.JSON.readTree(from.get(0))));
+    checkResult(
+        rows, "state digest", _ -> Wire.read(state.getBytes(UTF_8), RoomState.class).digest());
+    checkResult(
+        rows,
+        "order key",
+        from -> OrderKey.between(new OrderKey(from.get(0)), new OrderKey(from.get(1))).toString());
+    checkResult(
+        rows,
+        "clock offset",
+        from ->
+            Long.toString(
+                Long.parseLong(from.get(2))
+                    - Math.floorDiv(Long.parseLong(from.get(0)) + Long.parseLong(from.get(1)), 2)));
+    assertThat(rows).isEmpty();
+  }
+
+  private static void checkResult(
+      Map<String, Row> rows, String name, Function<List<String>, String> result) {
+    Row row = rows.remove(name);
+    assertThat(row).as(name).isNotNull();
+    assertThat(result.apply(row.codes(1))).as(name).isEqualTo(row.code(2));
   }
 
   private static <T> List<String> wires(T[] values, Function<T, String> wire) {
