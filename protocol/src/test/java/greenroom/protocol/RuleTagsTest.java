@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /// Which rules of SPEC the tests of the repository say that they prove.
 final class RuleTagsTest {
@@ -20,8 +19,7 @@ final class RuleTagsTest {
       Pattern.compile("@DisplayName\\(\\s*((?:\"(?:[^\"\\\\]|\\\\.)*\"\\s*\\+?\\s*)+)\\)");
 
   @Test
-  void every_rule_that_a_test_names_is_a_rule_of_the_specification(TestReporter reporter)
-      throws IOException {
+  void every_rule_that_a_test_names_is_a_rule_of_the_specification() throws IOException {
     Set<String> rules = new TreeSet<>(Spec.rules());
     List<String> unknown = new ArrayList<>();
     Set<String> proven = new TreeSet<>();
@@ -39,7 +37,8 @@ final class RuleTagsTest {
     }
 
     rules.removeAll(proven);
-    reporter.publishEntry("rules that no test names", String.join(" ", rules));
+    System.out.printf(
+        "Rules that no test names yet: %d: %s%n", rules.size(), String.join(" ", rules));
     assertThat(proven).isNotEmpty();
     assertThat(unknown).isEmpty();
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -154,6 +155,7 @@ final class SpecTest {
   }
 
   @Test
+  @DisplayName("[ER1] [ER2] the tables of codes have every code with its number and its class")
   void the_tables_of_codes_have_every_code_with_its_number_and_its_class() {
     assertThat(rows("Code | Retry", row -> row.code(0) + " " + row.cell(1)))
         .isEqualTo(wires(RejectCode.values(), code -> code.wire() + " " + code.retry().wire()));
@@ -178,6 +180,7 @@ final class SpecTest {
   }
 
   @Test
+  @DisplayName("[LM1] [LM2] a welcome and the table of limits have every limit with its value")
   void the_table_of_limits_has_every_limit_with_its_value_and_what_answers_it() throws Exception {
     List<String> stated = new ArrayList<>();
     for (Row row : Spec.table("Limit")) {
@@ -205,6 +208,7 @@ final class SpecTest {
   }
 
   @Test
+  @DisplayName("[RM10] the presets have the minutes of the table")
   void the_table_of_presets_has_the_minutes_of_every_phase() {
     List<Row> rows = Spec.table("Preset");
     Row head =

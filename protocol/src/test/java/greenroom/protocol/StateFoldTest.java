@@ -19,7 +19,7 @@ final class StateFoldTest {
   }
 
   @DisplayName(
-      "[ST3] [ST6] [ST7] [EV10] folding events gives the state and its digest at each step")
+      "[ST2] [ST3] [ST6] [ST7] [EV10] folding events gives the state and its digest at each step")
   @ParameterizedTest
   @MethodSource("folds")
   void folds(JsonNode vector) {

@@ -39,7 +39,8 @@ final class VectorTest {
     assertThat(problems).isEmpty();
   }
 
-  @DisplayName("[FR8] every invalid vector is refused in one line that names the field")
+  @DisplayName(
+      "[FR8] [EV2] [RQ1] [RQ3] every invalid vector is refused in one line that names the field")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("types")
   void invalid(Family family, String type) {
