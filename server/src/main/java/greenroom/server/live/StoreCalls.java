@@ -73,6 +73,7 @@ final class StoreCalls {
             return;
           }
           if (failure != null) {
+            undo.run();
             failed(cause(failure), again);
             return;
           }
