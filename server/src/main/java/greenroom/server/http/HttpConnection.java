@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
@@ -317,8 +318,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
-      LOG.warn("An HTTP connection failed", cause);
+    switch (cause) {
+      // The client's fault or its end. What the codec says of it may quote the client.
+      case DecoderException _, IOException _ -> {}
+      default -> LOG.warn("An HTTP connection failed", cause);
     }
     Outgoing.close(ctx.channel());
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /// Notices an event loop that hangs: each notes the time again and again. Safe for use by many
 /// threads.
@@ -18,19 +19,23 @@ final class LoopWatch {
 
   private final List<AtomicLong> beats = new ArrayList<>();
 
-  LoopWatch(EventLoopGroup loops) {
+  private final LongSupplier nanos;
+
+  /// @param nanos a clock in nanoseconds, from any origin
+  LoopWatch(EventLoopGroup loops, LongSupplier nanos) {
+    this.nanos = nanos;
     for (EventExecutor loop : loops) {
-      AtomicLong beat = new AtomicLong(System.nanoTime());
+      AtomicLong beat = new AtomicLong(nanos.getAsLong());
       beats.add(beat);
       Future<?> _ =
           loop.scheduleAtFixedRate(
-              () -> beat.set(System.nanoTime()), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+              () -> beat.set(nanos.getAsLong()), BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   /// What is wrong with the loops, or nothing.
   Optional<String> obstacle() {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     return beats.stream()
         .map(beat -> now - beat.get())
         .filter(silence -> silence > SILENCE.toNanos())

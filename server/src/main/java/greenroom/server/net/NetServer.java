@@ -65,7 +65,7 @@ public final class NetServer implements AutoCloseable {
     ws = new WsSite(rooms, guard, tuning.ws());
     Transport.Started started = Transport.start(tuning.transports(), tuning.threads());
     loops = started.loops();
-    LoopWatch watch = new LoopWatch(loops);
+    LoopWatch watch = new LoopWatch(loops, System::nanoTime);
     List<Router.Route> routes = new ArrayList<>();
     routes.addAll(new RoomsApi(rooms, publicAddress, options.createKey(), guard).routes());
     routes.add(new LiveUpgrade(ws, publicAddress).route());

@@ -289,7 +289,8 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
 
   /// Closes the connection because the server stops. Any thread may call it.
   public void close() {
-    outbound.close(CloseCode.GOING_AWAY, "server: stopping");
+    // After a goaway that may still be on its way there.
+    channel.eventLoop().execute(() -> outbound.close(CloseCode.GOING_AWAY, "server: stopping"));
   }
 
   /// The outbound is about to say good-bye.

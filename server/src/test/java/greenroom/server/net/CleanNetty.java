@@ -48,6 +48,7 @@ final class CleanNetty implements BeforeAllCallback, AfterAllCallback {
     if (before == null) {
       return;
     }
+    before.errors().print(before.log().toString(StandardCharsets.UTF_8));
     try {
       List<String> leaks = leaks(before.log());
       assertThat(leaks).as("leaked buffers").isEmpty();
@@ -57,7 +58,6 @@ final class CleanNetty implements BeforeAllCallback, AfterAllCallback {
     } finally {
       System.setErr(before.errors());
       ResourceLeakDetector.setLevel(before.level());
-      before.errors().print(before.log().toString(StandardCharsets.UTF_8));
     }
   }
 

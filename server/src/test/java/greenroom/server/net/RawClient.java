@@ -44,6 +44,12 @@ final class RawClient implements Closeable {
     return this;
   }
 
+  /// Sends the first bytes only.
+  RawClient send(byte[] bytes, int length) throws IOException {
+    socket.getOutputStream().write(bytes, 0, length);
+    return this;
+  }
+
   /// An HTTP answer.
   ///
   /// @param headers `name: value` with the names in lower case
