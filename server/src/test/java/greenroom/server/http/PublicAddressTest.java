@@ -3,6 +3,7 @@ package greenroom.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,6 +13,7 @@ final class PublicAddressTest {
   private final PublicAddress published = new PublicAddress(URI.create("https://rooms.example"));
 
   @Test
+  @DisplayName("[WS3] what is no browser sends no origin")
   void whatIsNoBrowserSendsNoOrigin() {
     assertThat(anywhere.isOurs(null, "localhost")).isTrue();
   }
@@ -40,6 +42,7 @@ final class PublicAddressTest {
     "'', localhost, false",
     "https://rooms.example, localhost, false",
   })
+  @DisplayName("[WS3] [SC3] a page of the host that is asked is ours")
   void aPageOfTheHostThatIsAskedIsOurs(String origin, String host, boolean ours) {
     assertThat(anywhere.isOurs(origin, host)).isEqualTo(ours);
   }
@@ -54,6 +57,7 @@ final class PublicAddressTest {
     "https://evil.rooms.example, false",
     "http://inside:7070, true",
   })
+  @DisplayName("[WS3] [SC3] so is one of the public address")
   void soIsOneOfThePublicAddress(String origin, boolean ours) {
     assertThat(published.isOurs(origin, "inside:7070")).isEqualTo(ours);
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ final class BadInputIT {
             + " 2\\r\\n\\r\\n",
         "POST /api/rooms HTTP/1.1\\r\\nHost: h\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\nzz\\r\\n",
       })
+  @DisplayName("[HT13] [SC5] a request that is none is a bad request and the end")
   void aRequestThatIsNoneIsABadRequestAndTheEnd(String bytes) throws Exception {
     try (RawClient client = server.raw()) {
       client.send(unescaped(bytes));
@@ -76,6 +78,7 @@ final class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(ints = {5_000, 100_000})
+  @DisplayName("[HT13] a line or headers without end are a bad request")
   void aLineOrHeadersWithoutEndAreABadRequest(int size) throws Exception {
     for (String start :
         new String[] {
@@ -108,6 +111,7 @@ final class BadInputIT {
 
   @ParameterizedTest
   @CsvSource({"0, false", "1, true", "20, true", "200, true"})
+  @DisplayName("[HT13] a request that does not come whole is given up")
   void aRequestThatDoesNotComeWholeIsGivenUp(int bytes, boolean answered) throws Exception {
     String request =
         "POST /api/rooms HTTP/1.1\r\nHost: h\r\nContent-Length: 500\r\n\r\n" + "x".repeat(200);
@@ -121,6 +125,7 @@ final class BadInputIT {
   }
 
   @Test
+  @DisplayName("[HT13] a request that drips in is given up")
   void aRequestThatDripsInIsGivenUp() throws Exception {
     try (RawClient client = server.raw()) {
       client.send("GET / HTTP/1.1\r\n");
@@ -161,6 +166,7 @@ final class BadInputIT {
   }
 
   @Test
+  @DisplayName("[HE2] half a WebSocket frame keeps nobody busy")
   void halfAWebSocketFrameKeepsNobodyBusy() throws Exception {
     try (RawClient client = server.upgraded()) {
       byte[] hello = TestServer.text(TestServer.hello());
@@ -172,6 +178,7 @@ final class BadInputIT {
   }
 
   @Test
+  @DisplayName("[WS2] [WS3] an upgrade from another site or for another protocol is refused")
   void anUpgradeFromAnotherSiteOrForAnotherProtocolIsRefused() throws Exception {
     try (RawClient client = server.raw()) {
       client.send(server.upgrade("Sec-WebSocket-Protocol: greenroom.v1", "Origin: http://evil"));
@@ -186,6 +193,7 @@ final class BadInputIT {
   }
 
   @Test
+  @DisplayName("[HT14] connections beyond the limit are told so")
   void connectionsBeyondTheLimitAreToldSo() throws Exception {
     NetTuning usual = TestServer.IMPATIENT;
     NetTuning two =
@@ -221,6 +229,7 @@ final class BadInputIT {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @DisplayName("[SC5] random bytes bring nothing down")
   void randomBytesBringNothingDown(long seed) throws Exception {
     Random random = new Random(seed);
     for (int i = 0; i < 40; i++) {

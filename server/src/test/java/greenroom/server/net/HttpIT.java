@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT3] [HT5] creating a room answers with links to the host that was asked")
   void creatingARoomAnswersWithLinksToTheHostThatWasAsked() throws Exception {
     HttpResponse<String> response = send(creating(BODY));
 
@@ -79,6 +81,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT5] links lead to the public URL where there is one")
   void linksLeadToThePublicUrlWhereThereIsOne() throws Exception {
     serve(new NetOptions("127.0.0.1", 0, URI.create("https://greenroom.example"), null));
 
@@ -99,6 +102,7 @@ final class HttpIT {
         "Bearer | 401",
         "'' | 401",
       })
+  @DisplayName("[HT3] [SC1] a create key is asked for where there is one")
   void aCreateKeyIsAskedForWhereThereIsOne(String authorization, int status) throws Exception {
     serve(new NetOptions("127.0.0.1", 0, null, "marker-key"));
 
@@ -128,6 +132,7 @@ final class HttpIT {
         "{\"title\":\"a\"} x",
         "{\"title\":\"\\ud800\"}"
       })
+  @DisplayName("[HT1] [HT4] a body that is no room is a bad request")
   void aBodyThatIsNoRoomIsABadRequest(String body) throws Exception {
     HttpResponse<String> response = send(creating(body));
 
@@ -149,6 +154,7 @@ final class HttpIT {
     "application/x-www-form-urlencoded, 415",
     "'', 415",
   })
+  @DisplayName("[HT11] only JSON is taken for JSON")
   void onlyJsonIsTakenForJson(String type, int status) throws Exception {
     assertThat(
             send(to("/api/rooms").header("content-type", type).POST(BodyPublishers.ofString(BODY)))
@@ -157,12 +163,14 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT11] a body without a type is not JSON")
   void aBodyWithoutATypeIsNotJson() throws Exception {
     assertThat(send(to("/api/rooms").POST(BodyPublishers.ofString(BODY))).body())
         .contains("\"code\":\"not-json\"");
   }
 
   @Test
+  @DisplayName("[HT6] a room is shown to whoever has a token")
   void aRoomIsShownToWhoeverHasAToken() throws Exception {
     HttpResponse<String> response =
         send(to("/api/rooms/" + ROOM).header("authorization", "Bearer " + CANDIDATE));
@@ -183,6 +191,7 @@ final class HttpIT {
     "/api/rooms/a, Bearer interviewer-token-0000, 404, not-found",
     "/api/rooms/, Bearer interviewer-token-0000, 404, not-found",
   })
+  @DisplayName("[HT2] [SC1] a token or room that opens nothing is refused")
   void aTokenOrRoomThatOpensNothingIsRefused(
       String path, String authorization, int status, String code) throws Exception {
     HttpResponse<String> response = send(to(path).header("authorization", authorization));
@@ -192,6 +201,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT6] the state is compressed for those who take it")
   void theStateIsCompressedForThoseWhoTakeIt() throws Exception {
     HttpRequest.Builder request =
         to("/api/rooms/" + ROOM + "/state").header("authorization", "Bearer " + INTERVIEWER);
@@ -212,6 +222,7 @@ final class HttpIT {
 
   @ParameterizedTest
   @CsvSource({"Bearer interviewer-token-0000, 204", "Bearer candidate-token-000000, 403", "x, 401"})
+  @DisplayName("[HT7] only interviewers delete a room")
   void onlyInterviewersDeleteARoom(String authorization, int status) throws Exception {
     HttpResponse<String> response =
         send(to("/api/rooms/" + ROOM).header("authorization", authorization).DELETE());
@@ -221,6 +232,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT9] the time is told to everybody and never kept")
   void theTimeIsToldToEverybodyAndNeverKept() throws Exception {
     HttpResponse<String> response = send(to("/api/time"));
 
@@ -229,6 +241,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT10] it is ready until something stands in the way")
   void itIsReadyUntilSomethingStandsInTheWay() throws Exception {
     assertThat(send(to("/healthz")).statusCode()).isEqualTo(200);
     assertThat(send(to("/readyz")).statusCode()).isEqualTo(200);
@@ -253,6 +266,7 @@ final class HttpIT {
         "POST | / | GET, HEAD",
         "DELETE | /style.css | GET, HEAD",
       })
+  @DisplayName("[HT11] a known path by another method says which are allowed")
   void aKnownPathByAnotherMethodSaysWhichAreAllowed(String method, String path, String allowed)
       throws Exception {
     HttpResponse<String> response = send(to(path).method(method, BodyPublishers.noBody()));
@@ -264,6 +278,7 @@ final class HttpIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"/nothing", "/api", "/api/", "/api/rooms/k3vq2mz7a4xw5bd6/nothing", "//"})
+  @DisplayName("[HT11] an unknown path is not found")
   void anUnknownPathIsNotFound(String path) throws Exception {
     try (RawClient raw = server.raw()) {
       raw.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -314,6 +329,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT11] a head request is answered like a get without the body")
   void aHeadRequestIsAnsweredLikeAGetWithoutTheBody() throws Exception {
     HttpResponse<String> get = send(to("/"));
 
@@ -355,6 +371,7 @@ final class HttpIT {
 
   @ParameterizedTest
   @MethodSource("answersOfEveryKind")
+  @DisplayName("[SC4] every answer has the security headers")
   void everyAnswerHasTheSecurityHeaders(String request) throws Exception {
     try (RawClient raw = server.raw()) {
       raw.send(request);
@@ -363,6 +380,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[SC4] the answer that begins a WebSocket has the security headers too")
   void theAnswerThatBeginsAWebSocketHasTheSecurityHeadersToo() throws Exception {
     try (RawClient raw = server.raw()) {
       raw.send(server.upgrade("Sec-WebSocket-Protocol: greenroom.v1"));
@@ -386,6 +404,7 @@ final class HttpIT {
 
   @ParameterizedTest
   @CsvSource({"http://evil.example, 403", "null, 403", "https://greenroom.example, 201"})
+  @DisplayName("[SC3] a page of another site changes nothing")
   void aPageOfAnotherSiteChangesNothing(String origin, int status) throws Exception {
     serve(new NetOptions("127.0.0.1", 0, URI.create("https://greenroom.example"), null));
 
@@ -395,6 +414,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT11] a body over the limit is refused before it is read")
   void aBodyOverTheLimitIsRefusedBeforeItIsRead() throws Exception {
     try (RawClient raw = server.raw()) {
       raw.send("POST /api/rooms HTTP/1.1\r\nHost: h\r\nContent-Length: 262145\r\n\r\n");
@@ -404,6 +424,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT11] a body in chunks is refused once it is over the limit")
   void aBodyInChunksIsRefusedOnceItIsOverTheLimit() throws Exception {
     String chunk = "8000\r\n" + "x".repeat(0x8000) + "\r\n";
     try (RawClient raw = server.raw()) {
@@ -444,6 +465,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT1] a store that fails is unavailable")
   void aStoreThatFailsIsUnavailable() throws Exception {
     server.rooms().storeAnswers(CompletableFuture.failedFuture(new IllegalStateException("down")));
 
@@ -484,6 +506,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT12] rooms are created at a bounded rate")
   void roomsAreCreatedAtABoundedRate() throws Exception {
     int created = 0;
     HttpResponse<String> response = send(creating(BODY));
@@ -499,6 +522,7 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[HT12] tokens are guessed at a bounded rate")
   void tokensAreGuessedAtABoundedRate() throws Exception {
     HttpRequest.Builder guess =
         to("/api/rooms/" + ROOM).header("authorization", "Bearer marker-guess");

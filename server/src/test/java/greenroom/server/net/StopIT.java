@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ final class StopIT {
       Pattern.compile("\\{\"type\":\"goaway\",\"reconnectAfterMillis\":([0-9]+)}");
 
   @Test
+  @DisplayName("[WS11] every client is told its own time and then closed")
   void everyClientIsToldItsOwnTimeAndThenClosed() throws Exception {
     TestServer server = new TestServer(TestServer.PATIENT);
     List<RawClient> clients = new ArrayList<>();

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,6 +106,7 @@ final class WebSocketIT {
 
   @ParameterizedTest
   @MethodSource("transports")
+  @DisplayName("[WS1] an ordinary client says hello sends commands and goes")
   void anOrdinaryClientSaysHelloSendsCommandsAndGoes(Transport transport) throws Exception {
     serve(transport);
     Listener listener = new Listener();
@@ -133,6 +135,7 @@ final class WebSocketIT {
 
   @ParameterizedTest
   @MethodSource("transports")
+  @DisplayName("[WS6] an ordinary client learns the code it is closed with")
   void anOrdinaryClientLearnsTheCodeItIsClosedWith(Transport transport) throws Exception {
     serve(transport);
     Listener listener = new Listener();
@@ -186,6 +189,7 @@ final class WebSocketIT {
 
   @ParameterizedTest
   @MethodSource("transports")
+  @DisplayName("[LM6] a frozen reader is cut and the others do not notice")
   void aFrozenReaderIsCutAndTheOthersDoNotNotice(Transport transport) throws Exception {
     serve(transport);
     byte[] frame = "x".repeat(1_000).getBytes(StandardCharsets.UTF_8);
@@ -213,6 +217,7 @@ final class WebSocketIT {
 
   @ParameterizedTest
   @MethodSource("transports")
+  @DisplayName("[LM6] a reader that takes little by little is not cut")
   void aReaderThatTakesLittleByLittleIsNotCut(Transport transport) throws Exception {
     serve(transport);
     byte[] frame = "x".repeat(1_000).getBytes(StandardCharsets.UTF_8);
@@ -238,6 +243,7 @@ final class WebSocketIT {
 
   @ParameterizedTest
   @MethodSource("transports")
+  @DisplayName("[LM6] [WS6] a reader over the bound gets the code once it reads")
   void aReaderOverTheBoundGetsTheCodeOnceItReads(Transport transport) throws Exception {
     serve(
         transport,
@@ -269,6 +275,7 @@ final class WebSocketIT {
 
   @ParameterizedTest
   @MethodSource("transports")
+  @DisplayName("[LM6] a reader that keeps up gets far more than the bound")
   void aReaderThatKeepsUpGetsFarMoreThanTheBound(Transport transport) throws Exception {
     serve(transport);
     byte[] frame = "x".repeat(10_000).getBytes(StandardCharsets.UTF_8);

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +75,7 @@ final class WsConnectionTest {
         "Upgrade: h2c",
         "Connection: close",
       })
+  @DisplayName("[WS2] an upgrade that is not ours is a bad request")
   void anUpgradeThatIsNotOursIsABadRequest(String header) {
     String answer = client.connect().ask(header);
 
@@ -95,6 +97,7 @@ final class WsConnectionTest {
     "file://, 403",
     "greenroom.example:8080, 403",
   })
+  @DisplayName("[WS3] only a page of this server may upgrade")
   void onlyAPageOfThisServerMayUpgrade(String origin, int status) {
     String answer = client.connect().ask("Origin: " + origin);
 
@@ -103,6 +106,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[WS1] [WS4] the upgrade selects the subprotocol and no extension")
   void theUpgradeSelectsTheSubprotocolAndNoExtension() {
     String answer = client.connect().ask("Sec-WebSocket-Extensions: permessage-deflate");
 
@@ -136,6 +140,7 @@ final class WsConnectionTest {
         "{\"type\":\"command\",\"n\":1,\"command\":{\"type\":\"interview.start\"}}",
         "{\"type\":\"command\",\"n\":1,\"command\":{\"type\":\"nothing\"}}",
       })
+  @DisplayName("[HE1] [SC1] the first message is a hello")
   void theFirstMessageIsAHello(String message) {
     client.upgraded().say(message);
 
@@ -146,6 +151,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[HE1] a binary message is no hello")
   void aBinaryMessageIsNoHello() {
     client.upgraded().frame(BINARY, utf8(hello(FakeRooms.CANDIDATE)));
 
@@ -153,6 +159,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[HE2] a hello that does not come in time comes too late")
   void aHelloThatDoesNotComeInTimeComesTooLate() {
     client.upgraded().pass(Duration.ofMillis(Limits.HELLO_MILLIS - 1));
     assertThat(client.heard()).isEmpty();
@@ -170,6 +177,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[HE2] pings do not stand for a hello")
   void pingsDoNotStandForAHello() {
     client.upgraded();
     for (int second = 0; second < 11; second++) {
@@ -180,6 +188,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[HE2] [LM1] a hello has a budget of bytes")
   void aHelloHasABudgetOfBytes() {
     client.upgraded().write(EmbeddedClient.head(TEXT, 200_000));
     client.write(new byte[Limits.HELLO_BYTES - 14]);
@@ -191,6 +200,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[HE2] a hello that is too long is none however it comes")
   void aHelloThatIsTooLongIsNoneHoweverItComes() {
     String name = "x".repeat(Limits.HELLO_BYTES);
     client.upgraded().say(hello(FakeRooms.CANDIDATE).replace("Ada", name));
@@ -200,6 +210,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[HE2] what comes with the hello in one piece is not charged")
   void whatComesWithTheHelloInOnePieceIsNotCharged() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(EmbeddedClient.masked(TEXT, utf8(hello(FakeRooms.CANDIDATE))));
@@ -214,6 +225,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[WS5] [HE3] whom the room turns away gets its code")
   void whomTheRoomTurnsAwayGetsItsCode() {
     client.upgraded().say(hello("another-token-00000000"));
 
@@ -222,6 +234,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[HT12] who guesses tokens is soon not even upgraded")
   void whoGuessesTokensIsSoonNotEvenUpgraded() {
     for (int guess = 0; guess < 100; guess++) {
       client.upgraded().say(hello("another-token-00000000"));
@@ -243,6 +256,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[CM11] commands reach the room in their order")
   void commandsReachTheRoomInTheirOrder() {
     client.welcomed();
     for (int n = 1; n <= 5; n++) {
@@ -257,6 +271,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[HE17] a second hello is a bad frame")
   void aSecondHelloIsABadFrame() {
     client.welcomed().say(hello(FakeRooms.INTERVIEWER));
 
@@ -280,6 +295,7 @@ final class WsConnectionTest {
         "{\"type\":\"command\",\"n\":0} | bad-frame",
         "{\"type\":\"nothing\"} | unknown-frame",
       })
+  @DisplayName("[FR6] a message that is no frame is answered and the connection stays")
   void aMessageThatIsNoFrameIsAnsweredAndTheConnectionStays(String message, String code) {
     client.welcomed().say(message);
 
@@ -291,6 +307,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[FR1] a binary message is a bad frame")
   void aBinaryMessageIsABadFrame() {
     client.welcomed().frame(BINARY, utf8("{\"type\":\"ping\",\"t\":1}"));
 
@@ -299,6 +316,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[FR7] a numbered command is answered under its number")
   void aNumberedCommandIsAnsweredUnderItsNumber() {
     client.welcomed().say("{\"type\":\"command\",\"n\":9,\"command\":{\"type\":\"nothing\"}}");
 
@@ -309,6 +327,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[LM4] who sends nothing but nonsense is closed")
   void whoSendsNothingButNonsenseIsClosed() {
     client.welcomed();
     for (int i = 0; i < Limits.BAD_FRAME_BURST; i++) {
@@ -322,6 +341,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[LM4] [FR6] a little nonsense now and then is borne forever")
   void aLittleNonsenseNowAndThenIsBorneForever() {
     client.welcomed();
     for (int i = 0; i < 100; i++) {
@@ -341,6 +361,7 @@ final class WsConnectionTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @DisplayName("[LM4] who floods with pings is closed")
   void whoFloodsWithPingsIsClosed(boolean ofTheProtocol) {
     client.welcomed();
     for (int i = 0; i <= Limits.PING_BURST; i++) {
@@ -376,6 +397,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[FR9] a message of exactly the limit is taken and one byte more is not")
   void aMessageOfExactlyTheLimitIsTakenAndOneByteMoreIsNot() {
     String ping = "{\"type\":\"ping\",\"t\":7}";
     client.welcomed().say(ping + " ".repeat(Limits.FRAME_BYTES - ping.length()));
@@ -387,6 +409,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[FR9] fragments count together")
   void fragmentsCountTogether() {
     client.welcomed().frame(FIRST_TEXT, utf8(" ".repeat(Limits.FRAME_BYTES)));
     assertThat(client.heard()).isEmpty();
@@ -397,6 +420,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[FR9] a length beyond all measure is too large")
   void aLengthBeyondAllMeasureIsTooLarge() {
     client.welcomed().write(EmbeddedClient.head(TEXT, Long.MAX_VALUE));
 
@@ -406,6 +430,7 @@ final class WsConnectionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"c328", "a0a1", "e228a1", "f0288cbc", "c080", "eda080", "f4908080", "e282"})
+  @DisplayName("[FR13] text that is not UTF-8 ends the connection")
   void textThatIsNotUtf8EndsTheConnection(String hex) {
     client.welcomed().frame(TEXT, HexFormat.of().parseHex(hex));
 
@@ -424,6 +449,7 @@ final class WsConnectionTest {
     "888100000000ff, a close of one byte",
     "81fe0001, a length in the wrong form",
   })
+  @DisplayName("[FR13] a breach of the WebSocket protocol ends the connection")
   void aBreachOfTheWebSocketProtocolEndsTheConnection(String hex, String what) {
     client.welcomed().write(HexFormat.of().parseHex(hex));
 
@@ -432,6 +458,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[WS7] silence ends the connection")
   void silenceEndsTheConnection() {
     client.welcomed().pass(Duration.ofMillis(Limits.IDLE_MILLIS - 1));
     assertThat(client.heard()).isEmpty();
@@ -442,6 +469,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[WS7] any word keeps the connection")
   void anyWordKeepsTheConnection() {
     client.welcomed();
     for (int i = 0; i < 20; i++) {
@@ -495,6 +523,7 @@ final class WsConnectionTest {
   }
 
   @Test
+  @DisplayName("[WS11] [HE14] only who has said hello is told that the server stops")
   void onlyWhoHasSaidHelloIsToldThatTheServerStops() {
     client.upgraded();
     client.site().open().forEach(one -> one.goAway(500));

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class WsOutboundTest {
@@ -165,6 +166,7 @@ final class WsOutboundTest {
   }
 
   @Test
+  @DisplayName("[LM6] a reader over the bound is told that it is slow before what it has not taken")
   void aReaderOverTheBoundIsToldThatItIsSlowBeforeWhatItHasNotTaken() {
     system.takesNothing = true;
     // One batch goes out, the rest waits: the channel of this test is always writable.
@@ -185,6 +187,7 @@ final class WsOutboundTest {
   }
 
   @Test
+  @DisplayName("[LM6] what the system has taken no longer counts")
   void whatTheSystemHasTakenNoLongerCounts() {
     for (int i = 0; i < 100; i++) {
       send(9, 100_000);
@@ -196,6 +199,7 @@ final class WsOutboundTest {
   }
 
   @Test
+  @DisplayName("[LM6] a frozen reader is cut within fifteen seconds")
   void aFrozenReaderIsCutWithinFifteenSeconds() {
     system.takesNothing = true;
     send(1, 10);
@@ -211,6 +215,7 @@ final class WsOutboundTest {
   }
 
   @Test
+  @DisplayName("[LM6] a slow reader that moves is never cut")
   void aSlowReaderThatMovesIsNeverCut() {
     system.takesNothing = true;
     for (int i = 0; i < 100; i++) {
@@ -247,6 +252,7 @@ final class WsOutboundTest {
   }
 
   @Test
+  @DisplayName("[WS6] the good bye comes after all frames and nothing after it")
   void theGoodByeComesAfterAllFramesAndNothingAfterIt() {
     outbound.send(bytes("before"));
     outbound.close(CloseCode.ROOM_GONE, "room: deleted");
@@ -262,6 +268,7 @@ final class WsOutboundTest {
   }
 
   @Test
+  @DisplayName("[WS6] [ER2] every code is its number on the wire")
   void everyCodeIsItsNumberOnTheWire() {
     for (CloseCode code : CloseCode.values()) {
       connect();
