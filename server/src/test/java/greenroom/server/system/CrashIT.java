@@ -211,11 +211,11 @@ final class CrashIT {
     return a.compareTo(b) >= 0 ? a : b;
   }
 
-  private static void await(String what, BooleanSupplier condition) {
+  private void await(String what, BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within 30 s: " + what);
+        throw new AssertionError("not within 30 s: " + what + "; " + clients);
       }
       try {
         Thread.sleep(5);

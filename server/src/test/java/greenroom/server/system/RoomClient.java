@@ -135,7 +135,9 @@ public final class RoomClient implements AutoCloseable {
   /// Drops the connection without a word, as a lost network does, and comes back by itself.
   public synchronized void drop() {
     if (socket != null) {
+      // The JDK tells its listener nothing of an abort.
       socket.abort();
+      ended(connections.get());
     }
   }
 
@@ -187,6 +189,14 @@ public final class RoomClient implements AutoCloseable {
 
   public synchronized @Nullable CloseCode lastBye() {
     return lastBye;
+  }
+
+  /// How this client stands, for a failing test's message.
+  @Override
+  public synchronized String toString() {
+    return "%s: welcomed %b, fetching %b, unanswered %s, at %s, bye %s, connection %d"
+        .formatted(
+            name, welcomed, fetching, unanswered.keySet(), position, lastBye, connections.get());
   }
 
   public SessionId session() {
