@@ -222,7 +222,11 @@ public final class RoomClient implements AutoCloseable {
     }
   }
 
-  private synchronized void opened(WebSocket with) {
+  private synchronized void opened(int number, WebSocket with) {
+    if (number != connections.get() || closed) {
+      with.abort();
+      return;
+    }
     socket = with;
     welcomed = false;
     fetching = false;
@@ -381,7 +385,7 @@ public final class RoomClient implements AutoCloseable {
 
     @Override
     public void onOpen(WebSocket with) {
-      opened(with);
+      opened(number, with);
       with.request(1);
     }
 
