@@ -196,8 +196,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     try {
       stage = endpoint.answer(request);
     } catch (RuntimeException bug) {
-      LOG.error("{} failed", request, bug);
-      respond(ctx, answering, Response.problem(ProblemCode.INTERNAL, "server: a fault in it"));
+      respond(ctx, answering, fault(request, bug));
       return;
     }
     stage.whenComplete((response, failure) -> {
@@ -215,10 +214,28 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    LOG.warn("{} failed", request, cause);
-    return cause instanceof CorruptRoom || cause instanceof Error
-        ? Response.problem(ProblemCode.INTERNAL, "room: cannot be read")
-        : Response.problem(ProblemCode.UNAVAILABLE, "storage: no answer", 1_000);
+    return switch (cause) {
+      case CorruptRoom corrupt -> {
+        LOG.error("{} failed: {}", request, corrupt.getMessage());
+        yield Response.problem(ProblemCode.INTERNAL, "room: cannot be read");
+      }
+      case NullPointerException bug -> fault(request, bug);
+      case ClassCastException bug -> fault(request, bug);
+      case IllegalArgumentException bug -> fault(request, bug);
+      case IllegalStateException bug -> fault(request, bug);
+      case IndexOutOfBoundsException bug -> fault(request, bug);
+      case Error bug -> fault(request, bug);
+      default -> {
+        // One line: while the store is away, this is said of every request.
+        LOG.warn("{} failed: {}", request, cause.toString());
+        yield Response.problem(ProblemCode.UNAVAILABLE, "storage: no answer", 1_000);
+      }
+    };
+  }
+
+  private static Response fault(Request request, Throwable bug) {
+    LOG.error("{} failed", request, bug);
+    return Response.problem(ProblemCode.INTERNAL, "server: a fault in it");
   }
 
   private void upgrade(

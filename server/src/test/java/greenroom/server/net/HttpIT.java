@@ -6,7 +6,10 @@ import static greenroom.server.net.FakeRooms.NOW;
 import static greenroom.server.net.FakeRooms.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenroom.server.live.EventLog.CorruptRoom;
+import greenroom.server.live.EventLog.OutcomeUnknown;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -464,18 +469,28 @@ final class HttpIT {
     }
   }
 
-  @Test
-  @DisplayName("[HT1] a store that fails is unavailable")
-  void aStoreThatFailsIsUnavailable() throws Exception {
-    server.rooms().storeAnswers(CompletableFuture.failedFuture(new IllegalStateException("down")));
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new OutcomeUnknown("secret", new IOException("secret")), 503, "unavailable"),
+        Arguments.of(new CompletionException(new IOException("secret")), 503, "unavailable"),
+        Arguments.of(new CorruptRoom(ROOM, "secret"), 500, "internal"),
+        Arguments.of(new NullPointerException("secret"), 500, "internal"),
+        Arguments.of(new IllegalStateException("secret"), 500, "internal"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  @DisplayName("[HT1] [ER3] a store that fails is unavailable, and what cannot be read is internal")
+  void aStoreThatFailsIsUnavailableAndWhatCannotBeReadIsInternal(
+      Throwable failure, int status, String code) throws Exception {
+    server.rooms().storeAnswers(CompletableFuture.failedFuture(failure));
 
     HttpResponse<String> response = send(creating(BODY));
 
-    assertThat(response.statusCode()).isEqualTo(503);
-    assertThat(response.body())
-        .contains("\"code\":\"unavailable\"", "\"retryAfterMillis\":1000")
-        .doesNotContain("down");
-    assertThat(header(response, "retry-after")).isEqualTo("1");
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.body()).contains("\"code\":\"" + code + "\"").doesNotContain("secret");
+    assertThat(response.body().contains("\"retryAfterMillis\":1000")).isEqualTo(status == 503);
+    assertThat(header(response, "retry-after")).isEqualTo(status == 503 ? "1" : "");
   }
 
   @Test

@@ -66,10 +66,21 @@ final class EmbeddedClient implements AutoCloseable {
     return this;
   }
 
-  /// Asks for the upgrade, with these headers instead of or besides the usual ones.
+  /// Asks for the upgrade, see [#request].
   ///
   /// @return the answer's head and body
   String ask(String... changed) {
+    write(request(changed));
+    StringBuilder answer = new StringBuilder();
+    for (ByteBuf part = next(); part != null; part = next()) {
+      answer.append(part.toString(StandardCharsets.UTF_8));
+      part.release();
+    }
+    return answer.toString();
+  }
+
+  /// What asks for an upgrade, with these headers instead of or besides the usual ones.
+  static byte[] request(String... changed) {
     StringBuilder request =
         new StringBuilder("GET /api/rooms/" + FakeRooms.ROOM + "/live HTTP/1.1\r\n");
     List<String> usual =
@@ -91,13 +102,7 @@ final class EmbeddedClient implements AutoCloseable {
         request.append(line).append("\r\n");
       }
     }
-    write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
-    StringBuilder answer = new StringBuilder();
-    for (ByteBuf part = next(); part != null; part = next()) {
-      answer.append(part.toString(StandardCharsets.UTF_8));
-      part.release();
-    }
-    return answer.toString();
+    return request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private @Nullable ByteBuf next() {

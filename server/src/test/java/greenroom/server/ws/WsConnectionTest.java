@@ -116,13 +116,13 @@ final class WsConnectionTest {
   }
 
   @Test
-  void framesMayComeRightBehindTheUpgrade() {
-    client.connect();
-    String answer = client.ask();
-    client.write(EmbeddedClient.masked(TEXT, utf8(hello(FakeRooms.CANDIDATE))));
+  void whatComesInOnePieceWithTheUpgradeIsNotLost() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(EmbeddedClient.request());
+    bytes.writeBytes(EmbeddedClient.masked(TEXT, utf8(hello(FakeRooms.CANDIDATE))));
+    client.connect().write(bytes.toByteArray());
 
-    assertThat(answer).startsWith("HTTP/1.1 101 ");
-    assertThat(client.heard()).hasSize(1);
+    assertThat(client.rooms().clients()).hasSize(1);
   }
 
   // Before the hello.
