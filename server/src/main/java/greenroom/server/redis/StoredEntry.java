@@ -10,15 +10,15 @@ import greenroom.server.room.Origin;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// An entry as it comes from Redis, whose payload nobody has looked into yet.
 ///
 /// @param sharedSeq as in [Entry]
+/// @param origin its JSON, empty if there is none
 // The bytes become an entry's; two of these are never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record StoredEntry(
-    LogName log, LogPosition position, long sharedSeq, byte[] payload, byte @Nullable [] origin) {
+    LogName log, LogPosition position, long sharedSeq, byte[] payload, byte[] origin) {
 
   private static final int DIGEST_LENGTH = 16;
 
@@ -40,7 +40,7 @@ record StoredEntry(
         new LogPosition(seq, digest(ascii(required(fields, 'd')))),
         sharedSeq,
         payload,
-        find(fields, 'o'));
+        required(fields, 'o'));
   }
 
   static long digest(String hex) {
@@ -51,21 +51,13 @@ record StoredEntry(
   }
 
   private static byte[] required(List<?> fields, char name) {
-    byte[] value = find(fields, name);
-    if (value == null) {
-      throw new IllegalArgumentException("field " + name + ": missing");
-    }
-    return value;
-  }
-
-  private static byte @Nullable [] find(List<?> fields, char name) {
     byte[] wanted = {(byte) name};
     for (int i = 0; i + 1 < fields.size(); i += 2) {
       if (Arrays.equals(wanted, (byte[]) fields.get(i))) {
         return (byte[]) fields.get(i + 1);
       }
     }
-    return null;
+    throw new IllegalArgumentException("field " + name + ": missing");
   }
 
   private static String ascii(Object bytes) {
@@ -77,6 +69,10 @@ record StoredEntry(
   /// @throws IllegalArgumentException if it or the origin is not what it has to be
   Entry decode() {
     return Entry.stored(
-        log, position, sharedSeq, payload, origin == null ? null : Wire.read(origin, Origin.class));
+        log,
+        position,
+        sharedSeq,
+        payload,
+        origin.length == 0 ? null : Wire.read(origin, Origin.class));
   }
 }

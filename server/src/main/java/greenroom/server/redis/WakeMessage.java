@@ -62,10 +62,10 @@ record WakeMessage(Heads before, List<Entry> entries) {
                 throw new IllegalArgumentException("message: unknown log (expected: s or p)");
           };
       LogPosition position = position(words[1], words[2]);
+      long sharedSeq = Long.parseLong(words[3]);
       byte[] payload = take(Integer.parseInt(words[4]));
       byte[] origin = take(Integer.parseInt(words[5]));
-      return new StoredEntry(
-          log, position, Long.parseLong(words[3]), payload, origin.length == 0 ? null : origin);
+      return new StoredEntry(log, position, sharedSeq, payload, origin);
     }
 
     private static LogPosition position(String seq, String digest) {

@@ -102,18 +102,18 @@ local function check_entries(i)
   end
 end
 
--- Adds an entry behind `seq`, and returns its own. A stream whose newest entries somebody deleted
--- still refuses their ids, until it is told again where it ends.
-local function add(key, seq, fields)
-  local id = integer(seq + 1) .. '-0'
-  local added = redis.pcall('XADD', key, id, unpack(fields))
+-- Adds an entry behind `seq` and returns its own, as number and as text. A stream whose newest
+-- entries somebody deleted still refuses their ids, until it is told again where it ends.
+local function add(key, seq, ...)
+  local own = integer(seq + 1)
+  local added = redis.pcall('XADD', key, own .. '-0', ...)
   if type(added) == 'table' and added.err then
     if string.find(added.err, 'ID specified', 1, true) then
       redis.call('XSETID', key, integer(seq) .. '-0')
     end
-    redis.call('XADD', key, id, unpack(fields))
+    redis.call('XADD', key, own .. '-0', ...)
   end
-  return seq + 1
+  return seq + 1, own
 end
 
 -- Writes the entries that are four arguments each from `i` on, behind the given seqs. Returns what
@@ -121,25 +121,20 @@ end
 -- its payload and its origin.
 local function write_entries(i, shared_seq, private_seq)
   local message = {}
+  local shared = integer(shared_seq)
   for at = i, #ARGV, WIDTH do
     local log, digest, payload, origin = ARGV[at], ARGV[at + 1], ARGV[at + 2], ARGV[at + 3]
-    local fields = {'d', digest, 'e', payload}
-    if origin ~= '' then
-      fields[5], fields[6] = 'o', origin
-    end
     local seq
     if log == 's' then
-      shared_seq = add(KEYS[2], shared_seq, fields)
-      seq = shared_seq
+      shared_seq, shared = add(KEYS[2], shared_seq, 'd', digest, 'e', payload, 'o', origin)
+      seq = shared
     else
-      fields[#fields + 1], fields[#fields + 2] = 'a', integer(shared_seq)
-      private_seq = add(KEYS[3], private_seq, fields)
-      seq = private_seq
+      private_seq, seq =
+        add(KEYS[3], private_seq, 'd', digest, 'e', payload, 'o', origin, 'a', shared)
     end
-    message[#message + 1] = table.concat(
-      {log, integer(seq), digest, integer(shared_seq), #payload, #origin}, ' ') .. '\n'
-    message[#message + 1] = payload
-    message[#message + 1] = origin
+    local lengths = #payload .. ' ' .. #origin
+    local line = log .. ' ' .. seq .. ' ' .. digest .. ' ' .. shared .. ' ' .. lengths .. '\n'
+    message[#message + 1] = line .. payload .. origin
   end
   return table.concat(message)
 end

@@ -4,8 +4,8 @@
 -- since 1970.
 --   gr:{ID}:room     hash     format, created, keep (how long after the last event), expires, and
 --                             t:<role> = the hash of that role's token. No hash, no room.
---   gr:{ID}:log      stream   the shared log; entry <seq>-0 with d = digest, e = payload bytes, and
---                             o = origin if there is one
+--   gr:{ID}:log      stream   the shared log; entry <seq>-0 with d = digest, e = payload bytes,
+--                             o = origin, empty if there is none
 --   gr:{ID}:private  stream   the interviewers' log, the same, and a = the shared log's seq at that
 --                             moment, which gives the merged order
 --   gr:{ID}:here     hash     epoch = the newest one of all sessions,

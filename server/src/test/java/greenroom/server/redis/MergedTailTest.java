@@ -74,6 +74,8 @@ final class MergedTailTest {
             bytes(position[1]),
             bytes("e"),
             entry.payload(),
+            bytes("o"),
+            bytes(""),
             bytes("a"),
             bytes(Long.toString(entry.sharedSeq()))));
   }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,10 @@ public final class RedisProcess implements AutoCloseable {
   private static final int SETTINGS = 5;
 
   private static final long POLL_NANOS = 1_000_000;
+
+  /// Names a redis-server of another version to test with, instead of the bundled one.
+  private static final String OTHER_PROGRAM = "GREENROOM_TEST_REDIS";
+
   private static final Duration START = Duration.ofSeconds(10);
 
   private final Path directory;
@@ -85,12 +91,18 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   private static List<String> command(int port, String... more) {
-    Path program = RedisBinary.in(Path.of("target", "redis-for-tests").toAbsolutePath());
     List<String> command = new ArrayList<>();
-    command.add(program.toString());
+    command.add(program());
     command.addAll(List.of("--port", Integer.toString(port)));
     command.addAll(List.of(more));
     return command;
+  }
+
+  private static String program() {
+    String other = System.getenv(OTHER_PROGRAM);
+    return other == null
+        ? RedisBinary.in(Path.of("target", "redis-for-tests").toAbsolutePath()).toString()
+        : other;
   }
 
   private static Path temporaryDirectory() {
@@ -215,6 +227,22 @@ public final class RedisProcess implements AutoCloseable {
   public void kill() {
     process.destroyForcibly();
     process.onExit().orTimeout(5, TimeUnit.SECONDS).join();
+  }
+
+  /// Takes the end off what [#kill] left on disk.
+  void truncateAppendOnlyFile(long bytes) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      Path file =
+          files
+              .filter(path -> path.toString().endsWith(".aof") && path.toFile().length() > bytes)
+              .findAny()
+              .orElseThrow();
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.truncate(channel.size() - bytes);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Starts it again after [#kill], on the same port and directory.

@@ -2,13 +2,23 @@ package greenroom.server.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenroom.protocol.LogName;
+import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
+import greenroom.protocol.ServerFrame.ResetReason;
 import greenroom.server.live.Deadlines;
+import greenroom.server.live.EventLog;
+import greenroom.server.live.EventLog.Append;
+import greenroom.server.live.EventLog.Appended;
 import greenroom.server.live.EventLog.Opened;
+import greenroom.server.live.EventLog.Read;
+import greenroom.server.live.StoreFixture;
+import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.LongStream;
@@ -42,6 +52,49 @@ final class RoomsUnderFaultsIT {
       writers.forEach(RoomWriter::verify);
       assertThat(writers.stream().mapToLong(RoomWriter::unknown).sum()).isPositive();
     }
+  }
+
+  @Test
+  void aTornEndOfTheFileCostsWholeAppendsAndIsSeenAtOnce() {
+    RoomId room = RoomWriter.room(1);
+    List<Heads> boundaries = new ArrayList<>(List.of(Heads.START));
+    try (RedisProcess redis = RedisProcess.startDurable()) {
+      try (RedisStore store = RedisStore.open(redis.target())) {
+        EventLog.Access access =
+            new EventLog.Access(Map.of(Role.CANDIDATE, RoomWriter.TOKEN), RoomWriter.KEEP);
+        join(store.log().create(room, access, List.of()));
+        for (int i = 0; i < 10; i++) {
+          append(store, room, boundaries, LogName.SHARED, LogName.PRIVATE, LogName.PRIVATE);
+        }
+      }
+      redis.kill();
+      redis.truncateAppendOnlyFile(1_000);
+      redis.restart();
+      try (RedisStore store = RedisStore.open(redis.target())) {
+        assertCutBack(store, room, boundaries);
+      }
+    }
+  }
+
+  private static void assertCutBack(RedisStore store, RoomId room, List<Heads> boundaries) {
+    Heads newest = boundaries.getLast();
+    assertThat(join(store.log().read(room, newest, 10)))
+        .isEqualTo(new Read.Diverged(ResetReason.LOST_TAIL));
+    Append proof = new Append(newest, List.of(), Map.of(), Map.of());
+    assertThat(join(store.log().append(room, proof)))
+        .isEqualTo(new Appended.Diverged(ResetReason.LOST_TAIL));
+    Read.Tail left = (Read.Tail) join(store.log().read(room, Heads.START, 100));
+    assertThat(left.heads()).isIn(boundaries).isNotEqualTo(newest);
+    append(store, room, new ArrayList<>(List.of(left.heads())), LogName.PRIVATE, LogName.SHARED);
+  }
+
+  private static void append(
+      RedisStore store, RoomId room, List<Heads> boundaries, LogName... logs) {
+    Heads heads = boundaries.getLast();
+    List<Entry> entries = StoreFixture.chain(heads, logs);
+    Append append = new Append(heads, entries, Map.of(), Map.of());
+    assertThat(join(store.log().append(room, append))).isEqualTo(new Appended.Done());
+    boundaries.add(StoreFixture.after(heads, entries));
   }
 
   @Test
