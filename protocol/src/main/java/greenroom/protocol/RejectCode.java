@@ -28,8 +28,6 @@ public enum RejectCode {
   STALE("stale", Retry.NEVER),
   /// Too many commands at once; the reject says when to go on.
   RATE_LIMITED("rate-limited", Retry.LATER),
-  /// The room's storage did not answer; the command was not carried out.
-  UNAVAILABLE("unavailable", Retry.LATER),
   /// The edit's base belongs to another history or lies too far back. The client keeps the words.
   RESYNC("resync", Retry.RESYNC);
 

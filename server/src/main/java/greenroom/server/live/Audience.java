@@ -94,9 +94,13 @@ final class Audience {
     }
   }
 
+  static boolean letsSpectatorsIn(Room room) {
+    return room.item(Item.Room.KEY) instanceof Item.Room settings && settings.spectators();
+  }
+
   /// Cuts the spectators once the room no longer lets them in.
   void closeSpectatorsUnlessAllowed(Room room) {
-    if (room.item(Item.Room.KEY) instanceof Item.Room settings && !settings.spectators()) {
+    if (!letsSpectatorsIn(room)) {
       for (LiveConnection connection : connections.values()) {
         if (connection.role() == Role.SPECTATOR) {
           connection.close(CloseCode.NO_SPECTATORS, "the room does not let spectators in");

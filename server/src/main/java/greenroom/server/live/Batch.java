@@ -10,6 +10,7 @@ import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
 import greenroom.protocol.SessionId;
 import greenroom.server.live.EventLog.KnownSession;
+import greenroom.server.room.Actor;
 import greenroom.server.room.Decider;
 import greenroom.server.room.Decision;
 import greenroom.server.room.Entry;
@@ -113,9 +114,15 @@ final class Batch {
         switch (lookup) {
           case SessionMemory.Lookup.Repeat(Heads at) -> new Verdict.Ack(at);
           case SessionMemory.Lookup.Reused() ->
-              refusal(RejectCode.N_REUSED, "n: " + command.n() + " stands for another command");
+              refusal(
+                  RejectCode.N_REUSED,
+                  "n: " + command.n() + " (expected: a number that stands for no other command)");
           case SessionMemory.Lookup.Stale() ->
-              refusal(RejectCode.STALE, "n: " + command.n() + " is older than what is remembered");
+              refusal(
+                  RejectCode.STALE,
+                  "n: "
+                      + command.n()
+                      + " (expected: a higher number; the room no longer tells this one apart)");
           case SessionMemory.Lookup.Unused() -> null;
         };
     if (verdict != null) {
@@ -175,26 +182,8 @@ final class Batch {
   private boolean arrival(Pending.Arrival arrival) {
     LiveConnection connection = arrival.connection();
     epochs.put(connection.session(), connection.epoch());
-    if (connection.role() == Role.SPECTATOR) {
-      accept(arrival, List.of(), null, new Verdict.Proceed());
-      return true;
-    }
-    String name = connection.hello().name();
-    ParticipantId id = Objects.requireNonNull(connection.actor().participant());
-    boolean joined = speculative.item(Item.Participant.keyOf(id)) != null;
-    if (joined) {
-      accept(arrival, List.of(), null, new Verdict.Proceed());
-      return true;
-    }
-    if (name == null) {
-      accept(
-          arrival,
-          List.of(),
-          null,
-          refusal(RejectCode.INVALID, "name: missing (expected: a name, to join)"));
-      return true;
-    }
-    Decision decision = Decider.join(speculative, id, name, connection.role(), now);
+    Decision decision =
+        connection.role() == Role.SPECTATOR ? spectate() : join(connection, connection.actor());
     switch (decision) {
       case Decision.Accepted(List<Event> events) ->
           accept(arrival, events, null, new Verdict.Proceed());
@@ -204,6 +193,25 @@ final class Batch {
           throw new IllegalStateException(needed + " (expected: joining needs no history)");
     }
     return true;
+  }
+
+  private Decision spectate() {
+    return Audience.letsSpectatorsIn(speculative)
+        ? new Decision.Accepted(List.of())
+        : new Decision.Refused(
+            Rejection.of(RejectCode.FORBIDDEN, "spectators: the room lets none in"));
+  }
+
+  private Decision join(LiveConnection connection, Actor actor) {
+    ParticipantId id = Objects.requireNonNull(actor.participant());
+    String name = connection.hello().name();
+    if (speculative.item(Item.Participant.keyOf(id)) != null) {
+      return new Decision.Accepted(List.of());
+    }
+    return name == null
+        ? new Decision.Refused(
+            Rejection.of(RejectCode.INVALID, "name: missing (expected: a name, to join)"))
+        : Decider.join(speculative, id, name, actor.role(), now);
   }
 
   private void answer(Pending.Numbered command, Verdict verdict) {

@@ -4,6 +4,7 @@ import greenroom.protocol.ClientFrame.Hello;
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Command;
 import greenroom.protocol.Limits;
+import greenroom.protocol.ParticipantId;
 import greenroom.protocol.Position;
 import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
@@ -105,8 +106,7 @@ final class LiveConnection implements Connection {
   /// Gives the connection to a room, with all that came before. May be called again when the room
   /// was closed in between and is opened anew.
   void handOver(LiveRoom live, Role as, long newEpoch) {
-    actor =
-        new Actor(as == Role.SPECTATOR ? null : Secrets.participant(room, as, hello.person()), as);
+    actor = new Actor(as == Role.SPECTATOR ? null : ParticipantId.of(room, as, hello.person()), as);
     epoch = newEpoch;
     List<Consumer<LiveRoom>> waiting;
     synchronized (handover) {

@@ -433,9 +433,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       }
       case Pending.Arrival arrival -> {
         if (decided.verdict() instanceof Batch.Verdict.Reject(Rejection why)) {
-          CloseCode code =
-              why.code() == RejectCode.LIMIT ? CloseCode.ROOM_FULL : CloseCode.BAD_HELLO;
-          arrival.connection().close(code, why.message());
+          arrival.connection().close(notWelcome(why.code()), why.message());
         } else {
           welcome(arrival);
         }
@@ -449,6 +447,13 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         deadline.expectAgain(next);
       }
     }
+  }
+
+  private static CloseCode notWelcome(RejectCode code) {
+    if (code == RejectCode.LIMIT) {
+      return CloseCode.ROOM_FULL;
+    }
+    return code == RejectCode.FORBIDDEN ? CloseCode.NO_SPECTATORS : CloseCode.BAD_HELLO;
   }
 
   private void welcome(Pending.Arrival arrival) {

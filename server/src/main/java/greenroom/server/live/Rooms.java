@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -170,7 +171,10 @@ public final class Rooms implements RoomService, AutoCloseable {
 
   @Override
   public CompletionStage<Answer<StateBody>> state(RoomId room, String token) {
-    return opening(room, token, as -> ask(room, (now, states) -> states.body(now, as.role())));
+    return opening(
+        room,
+        token,
+        as -> ask(room, (now, states) -> seen(as, now, () -> states.body(now, as.role()))));
   }
 
   @Override
@@ -216,7 +220,8 @@ public final class Rooms implements RoomService, AutoCloseable {
   public CompletionStage<Void> settled() {
     return CompletableFuture.allOf(
         open.keySet().stream()
-            .map(id -> ask(id, (_, _) -> true).exceptionally(_ -> new Answer.Ok<>(true)))
+            .map(id ->
+                ask(id, (_, _) -> new Answer.Ok<>(true)).exceptionally(_ -> new Answer.Ok<>(true)))
             .map(CompletionStage::toCompletableFuture)
             .toArray(CompletableFuture<?>[]::new));
   }
@@ -248,7 +253,15 @@ public final class Rooms implements RoomService, AutoCloseable {
 
   private <T> CompletionStage<Answer<T>> asked(
       RoomId room, String token, BiFunction<Opened.As, Room, T> question) {
-    return opening(room, token, as -> ask(room, (now, _) -> question.apply(as, now)));
+    return opening(
+        room, token, as -> ask(room, (now, _) -> seen(as, now, () -> question.apply(as, now))));
+  }
+
+  /// Answers those who may see the room as it is now.
+  private static <T> Answer<T> seen(Opened.As as, Room now, Supplier<T> answer) {
+    return as.role() == Role.SPECTATOR && !Audience.letsSpectatorsIn(now)
+        ? new Answer.No<>(Http.ProblemCode.FORBIDDEN, "spectators: the room lets none in")
+        : new Answer.Ok<>(answer.get());
   }
 
   private <T> CompletionStage<Answer<T>> opening(
@@ -268,7 +281,7 @@ public final class Rooms implements RoomService, AutoCloseable {
   }
 
   private <T> CompletionStage<Answer<T>> ask(
-      RoomId room, BiFunction<Room, EncodedStates, T> question) {
+      RoomId room, BiFunction<Room, EncodedStates, Answer<T>> question) {
     CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
     opened(room)
         .enqueue(
@@ -276,7 +289,7 @@ public final class Rooms implements RoomService, AutoCloseable {
                 new Pending.Asker() {
                   @Override
                   public void answer(Room now, EncodedStates states) {
-                    answer.complete(new Answer.Ok<>(question.apply(now, states)));
+                    answer.complete(question.apply(now, states));
                   }
 
                   @Override

@@ -1,8 +1,6 @@
 package greenroom.server.live;
 
 import greenroom.protocol.Command;
-import greenroom.protocol.ParticipantId;
-import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.Wire;
 import java.nio.ByteBuffer;
@@ -41,12 +39,6 @@ final class Secrets {
 
   static String personHash(String person) {
     return HexFormat.of().formatHex(sha256(person));
-  }
-
-  /// The participant that a person is in a room and role, on every node and in every tab.
-  static ParticipantId participant(RoomId room, Role role, String person) {
-    byte[] hash = sha256("greenroom participant|" + room + "|" + role.wire() + "|" + person);
-    return new ParticipantId("p" + HexFormat.of().formatHex(hash, 0, 8));
   }
 
   static long commandHash(Command command) {

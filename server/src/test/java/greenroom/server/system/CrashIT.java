@@ -1,5 +1,6 @@
 package greenroom.server.system;
 
+import static greenroom.server.system.Deployment.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.Http;
@@ -7,12 +8,8 @@ import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.Wire;
 import greenroom.server.room.Origin;
-import java.io.IOException;
-import java.io.Reader;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,12 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,22 +42,14 @@ final class CrashIT {
   private final List<RoomClient> clients = new ArrayList<>();
   private final Map<RoomId, List<RoomClient>> byRoom = new HashMap<>();
   private final List<Typist> typists = new ArrayList<>();
-  private volatile List<URI> servers = List.of();
 
   @Test
-  @DisplayName(
-      "[CM3] nothing acked is lost and nothing is done twice when servers and Redis are killed")
-  void nothingAckedIsLostOrDoubled() throws Exception {
-    List<String> flags =
-        List.of("--port", "" + ServerProcess.freePort(), "--data", data.toString());
-    ServerProcess owner = ServerProcess.start(flags);
+  @DisplayName("[CM3] kills of servers and Redis lose nothing acked and do nothing twice")
+  void killsLoseNothingAckedAndDoNothingTwice() throws InterruptedException {
     Duration slowestStart = Duration.ZERO;
     Duration slowestRedis = Duration.ZERO;
-    try (ServerProcess other =
-        ServerProcess.start(
-            List.of("--port", "" + ServerProcess.freePort(), "--redis", redisUrl()))) {
-      servers = List.of(owner.address(), other.address());
-      openRooms(owner.address());
+    try (Deployment deployment = new Deployment(data)) {
+      openRooms(deployment);
       Random turns = new Random(SEED);
       var load =
           timers.scheduleWithFixedDelay(
@@ -71,23 +58,20 @@ final class CrashIT {
         Thread.sleep(50 + random.nextInt(350));
         clients.get(random.nextInt(clients.size())).drop();
         if (kill % 2 == 0) {
-          owner.kill();
-          owner = ServerProcess.start(flags);
-          slowestStart = longer(slowestStart, owner.startUp());
+          slowestStart = longer(slowestStart, deployment.killOwner());
         } else {
-          slowestRedis = longer(slowestRedis, killRedis());
+          slowestRedis = longer(slowestRedis, deployment.killRedis());
         }
       }
       load.cancel(false);
-      await("every command is answered", () -> clients.stream().allMatch(c -> c.unanswered() == 0));
+      await("every command is answered", this::everythingIsAnswered);
       await("everybody is back", () -> clients.stream().allMatch(RoomClient::isWelcomed));
       for (RoomId room : byRoom.keySet()) {
-        verify(room);
+        verify(room, deployment);
       }
     } finally {
       clients.forEach(RoomClient::close);
       timers.shutdownNow();
-      owner.close();
     }
     System.out.printf(
         "CrashIT: seed %d, %d kills, %d acked, slowest start %d ms, slowest Redis %d ms%n",
@@ -100,18 +84,24 @@ final class CrashIT {
     assertThat(slowestRedis).isLessThanOrEqualTo(NEXT_START);
   }
 
-  private void openRooms(URI server) {
+  private boolean everythingIsAnswered() {
+    return clients.stream().allMatch(client -> client.unanswered() == 0);
+  }
+
+  private void openRooms(Deployment deployment) {
     for (int i = 0; i < ROOMS; i++) {
       Http.RoomCreated made =
           RoomClient.create(
-              http, server, new Http.CreateRoom("Room " + i, "A feed", null, null, false, null));
+              http,
+              deployment.servers().getFirst(),
+              new Http.CreateRoom("Room " + i, "A feed", null, null, false, null));
       for (Role role : List.of(Role.INTERVIEWER, Role.CANDIDATE, Role.CANDIDATE)) {
         Random moves = new Random(random.nextLong());
         RoomClient client =
             new RoomClient(
                 http,
                 timers,
-                () -> servers.get(moves.nextInt(servers.size())),
+                () -> deployment.servers().get(moves.nextInt(2)),
                 made.id(),
                 Objects.requireNonNull(made.tokens().get(role)),
                 role.wire(),
@@ -125,47 +115,15 @@ final class CrashIT {
     await("everybody is in", () -> clients.stream().allMatch(RoomClient::isWelcomed));
   }
 
-  private Duration killRedis() throws IOException {
-    long pid;
-    try (Jedis jedis = new Jedis(URI.create(redisUrl()))) {
-      pid =
-          jedis
-              .info("server")
-              .lines()
-              .filter(line -> line.startsWith("process_id:"))
-              .mapToLong(line -> Long.parseLong(line.substring(11).trim()))
-              .findFirst()
-              .orElseThrow();
-    }
-    long killed = System.nanoTime();
-    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    await("Redis is back", () -> redisAnswers(pid));
-    return Duration.ofNanos(System.nanoTime() - killed);
-  }
-
-  private boolean redisAnswers(long notPid) {
-    try (Jedis jedis = new Jedis(URI.create(redisUrl()))) {
-      return !jedis.info("server").contains("process_id:" + notPid + "\r");
-    } catch (RuntimeException | IOException e) {
-      return false;
-    }
-  }
-
-  private String redisUrl() throws IOException {
-    Properties saved = new Properties();
-    try (Reader reader = Files.newBufferedReader(data.resolve("redis.properties"))) {
-      saved.load(reader);
-    }
-    return "redis://:%s@127.0.0.1:%s"
-        .formatted(saved.getProperty("password"), saved.getProperty("port"));
-  }
-
   /// Holds what the clients believe against what the log has.
-  private void verify(RoomId room) throws IOException {
-    Map<String, Integer> committed = committed(room);
+  private void verify(RoomId room, Deployment deployment) {
+    Map<String, Integer> committed = committed(room, deployment);
     assertThat(committed.values()).as("times that a command is in the log").containsOnly(1);
     List<RoomClient> there = byRoom.getOrDefault(room, List.of());
     for (RoomClient client : there) {
+      for (long n : client.acks().keySet()) {
+        assertThat(committed).as("acked").containsKey(client.session() + " " + n);
+      }
       for (long n : client.rejects().keySet()) {
         assertThat(committed).as("rejected").doesNotContainKey(client.session() + " " + n);
       }
@@ -178,16 +136,12 @@ final class CrashIT {
         () -> there.stream().allMatch(each -> shared(each).equals(shared(interviewer))));
     assertThat(there.get(2).digest()).isEqualTo(candidate.digest());
     assertThat(there.get(2).position()).isEqualTo(candidate.position());
-    for (RoomClient client : there) {
-      for (long n : client.acks().keySet()) {
-        assertThat(committed).as("acked").containsKey(client.session() + " " + n);
-      }
-    }
   }
 
-  private Map<String, Integer> committed(RoomId room) throws IOException {
+  /// How often each numbered command stands in the log.
+  private static Map<String, Integer> committed(RoomId room, Deployment deployment) {
     Map<String, Integer> times = new HashMap<>();
-    try (Jedis jedis = new Jedis(URI.create(redisUrl()))) {
+    try (Jedis jedis = deployment.redis()) {
       for (String log : List.of("log", "private")) {
         jedis
             .xrange("gr:{" + room + "}:" + log, "-", "+")
@@ -209,20 +163,5 @@ final class CrashIT {
 
   private static Duration longer(Duration a, Duration b) {
     return a.compareTo(b) >= 0 ? a : b;
-  }
-
-  private void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new AssertionError("not within 30 s: " + what + "; " + clients);
-      }
-      try {
-        Thread.sleep(5);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError("interrupted while waiting: " + what, e);
-      }
-    }
   }
 }

@@ -1,0 +1,282 @@
+package greenroom.server.system;
+
+import static greenroom.server.system.Deployment.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenroom.protocol.CloseCode;
+import greenroom.protocol.Command;
+import greenroom.protocol.DocId;
+import greenroom.protocol.Http;
+import greenroom.protocol.Item;
+import greenroom.protocol.Position;
+import greenroom.protocol.RejectCode;
+import greenroom.protocol.Role;
+import greenroom.protocol.ServerFrame;
+import greenroom.protocol.TextChange;
+import greenroom.server.text.ChangeSet;
+import greenroom.server.text.Replacement;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import redis.clients.jedis.Jedis;
+
+/// One room on two server processes, over real sockets and one Redis.
+final class TwoServersIT {
+  @TempDir private static Path data;
+
+  private static Deployment deployment;
+  private static ScheduledExecutorService timers;
+  private static HttpClient http;
+
+  @BeforeAll
+  static void start() {
+    deployment = new Deployment(data);
+    timers = Executors.newScheduledThreadPool(2);
+    http = HttpClient.newHttpClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    timers.shutdownNow();
+    deployment.close();
+  }
+
+  @Test
+  @DisplayName("[RM3] the problem reaches nobody but interviewers before the start")
+  void theProblemIsHiddenUntilTheStart() {
+    Http.RoomCreated room = room();
+    try (RoomClient interviewer = join(room, Role.INTERVIEWER, 0);
+        RoomClient candidate = join(room, Role.CANDIDATE, 1);
+        RoomClient spectator = join(room, Role.SPECTATOR, 1)) {
+      assertThat(problem(interviewer)).isFalse();
+      assertThat(interviewer.items()).anyMatch(Item.ProblemDraft.class::isInstance);
+      assertThat(candidate.items()).noneMatch(Item.ProblemDraft.class::isInstance);
+      assertThat(spectator.items()).noneMatch(Item.ProblemDraft.class::isInstance);
+
+      interviewer.command(new Command.InterviewStart());
+
+      await("all see the problem", () -> problem(candidate) && problem(spectator));
+      await("the draft is gone", () -> problem(interviewer));
+      assertThat(interviewer.items()).noneMatch(Item.ProblemDraft.class::isInstance);
+    }
+  }
+
+  @Test
+  @DisplayName("[NT6] two people who type on two servers end with the same text")
+  void twoTypistsConverge() {
+    Http.RoomCreated room = room();
+    try (RoomClient one = join(room, Role.INTERVIEWER, 0);
+        RoomClient two = join(room, Role.CANDIDATE, 1)) {
+      Typist first = new Typist(one, new Random(1), false);
+      Typist second = new Typist(two, new Random(2), false);
+      var load =
+          timers.scheduleWithFixedDelay(
+              () -> {
+                first.work();
+                second.work();
+              },
+              0,
+              2,
+              TimeUnit.MILLISECONDS);
+      await("much was typed", () -> one.acks().size() > 100 && two.acks().size() > 100);
+      load.cancel(false);
+      await("all is answered", () -> one.unanswered() == 0 && two.unanswered() == 0);
+      await(
+          "both stand at the head",
+          () -> shared(one).equals(shared(two)) && one.text(DocId.NOTES).length() > 100);
+
+      assertThat(two.text(DocId.NOTES)).isEqualTo(one.text(DocId.NOTES));
+    }
+  }
+
+  @Test
+  @DisplayName("[RS3] who comes back on another server is told what was missed, and nothing twice")
+  void resumesOnAnotherServer() {
+    Http.RoomCreated room = room();
+    List<Position> seen = new CopyOnWriteArrayList<>();
+    int[] turn = {0};
+    try (RoomClient author = join(room, Role.INTERVIEWER, 0);
+        RoomClient mover =
+            client(
+                room,
+                Role.CANDIDATE,
+                () -> deployment.servers().get(turn[0]++ % 2),
+                new RoomClient.Watcher() {
+                  @Override
+                  public void happened(ServerFrame.Happened event) {
+                    seen.add(event.position());
+                  }
+                })) {
+      mover.connect();
+      await("the mover is in", mover::isWelcomed);
+      for (int i = 0; i < 10; i++) {
+        write(author, "line " + i + "\n");
+        mover.drop();
+        write(author, "and " + i + "\n");
+        await("the author is answered", () -> author.unanswered() == 0);
+      }
+      await("the mover is at the head", () -> shared(mover).equals(shared(author)));
+
+      assertThat(mover.text(DocId.NOTES)).isEqualTo(author.text(DocId.NOTES));
+      assertThat(seen).doesNotHaveDuplicates();
+      long first = seen.getFirst().shared().seq();
+      assertThat(seen)
+          .extracting(position -> position.shared().seq())
+          .isEqualTo(LongStream.range(first, first + seen.size()).boxed().toList());
+      assertThat(mover.resets()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("[HE13] a room without spectators lets none in and shows them nothing")
+  void spectatorsAreLetInByTheRoom() throws IOException, InterruptedException {
+    Http.RoomCreated room = room();
+    try (RoomClient interviewer = join(room, Role.INTERVIEWER, 0);
+        RoomClient early = join(room, Role.SPECTATOR, 1)) {
+      interviewer.command(new Command.RoomConfigure(null, null, null, false));
+      await("who watches is sent away", () -> early.lastBye() == CloseCode.NO_SPECTATORS);
+
+      try (RoomClient late =
+          client(
+              room,
+              Role.SPECTATOR,
+              () -> deployment.servers().get(1),
+              new RoomClient.Watcher() {})) {
+        late.connect();
+        await("who comes is sent away", () -> late.lastBye() == CloseCode.NO_SPECTATORS);
+        assertThat(late.items()).isEmpty();
+      }
+      assertThat(get(room, Role.SPECTATOR, "/state")).isEqualTo(403);
+      assertThat(get(room, Role.CANDIDATE, "/state")).isEqualTo(200);
+    }
+  }
+
+  @Test
+  @DisplayName("[HE12] a spectator may do nothing")
+  void aSpectatorMayDoNothing() {
+    Http.RoomCreated room = room();
+    try (RoomClient spectator = join(room, Role.SPECTATOR, 0)) {
+      long n = spectator.command(new Command.InterviewStart());
+      await("it is answered", () -> spectator.unanswered() == 0);
+      assertThat(spectator.rejects()).containsEntry(n, RejectCode.FORBIDDEN);
+    }
+  }
+
+  @Test
+  @DisplayName("[RM7] deleting a room under load ends every connection and leaves no key")
+  void deletingUnderLoadLeavesNoKey() throws IOException, InterruptedException {
+    Http.RoomCreated room = room();
+    try (RoomClient one = join(room, Role.INTERVIEWER, 0);
+        RoomClient two = join(room, Role.CANDIDATE, 1)) {
+      one.command(new Command.InterviewStart());
+      Typist first = new Typist(one, new Random(3), true);
+      Typist second = new Typist(two, new Random(4), false);
+      var load =
+          timers.scheduleWithFixedDelay(
+              () -> {
+                first.work();
+                second.work();
+              },
+              0,
+              2,
+              TimeUnit.MILLISECONDS);
+      await("the load runs", () -> two.acks().size() > 20);
+      HttpResponse<Void> deleted =
+          http.send(
+              request(room, Role.INTERVIEWER, "").DELETE().build(),
+              HttpResponse.BodyHandlers.discarding());
+
+      assertThat(deleted.statusCode()).isEqualTo(204);
+      await(
+          "both are sent away",
+          () -> one.lastBye() == CloseCode.ROOM_GONE && two.lastBye() == CloseCode.ROOM_GONE);
+      load.cancel(false);
+      try (Jedis jedis = deployment.redis()) {
+        await("no key is left", () -> jedis.keys("gr:{" + room.id() + "}*").isEmpty());
+        await(
+            "no deadline is left",
+            () ->
+                jedis.keys("gr:due:*").stream()
+                    .noneMatch(key -> jedis.zscore(key, room.id().value()) != null));
+      }
+      assertThat(get(room, Role.INTERVIEWER, "")).isEqualTo(404);
+    }
+  }
+
+  private static Http.RoomCreated room() {
+    return RoomClient.create(
+        http,
+        deployment.servers().getFirst(),
+        new Http.CreateRoom("A feed", "Design a feed", null, null, false, null));
+  }
+
+  private static RoomClient join(Http.RoomCreated room, Role role, int server) {
+    RoomClient client =
+        client(room, role, () -> deployment.servers().get(server), new RoomClient.Watcher() {});
+    client.connect();
+    await(role + " is in", client::isWelcomed);
+    return client;
+  }
+
+  private static RoomClient client(
+      Http.RoomCreated room, Role role, Supplier<URI> servers, RoomClient.Watcher watcher) {
+    return new RoomClient(
+        http,
+        timers,
+        servers,
+        room.id(),
+        Objects.requireNonNull(room.tokens().get(role)),
+        role.wire(),
+        watcher);
+  }
+
+  private static void write(RoomClient author, String text) {
+    await("the author may write", () -> author.unanswered() == 0);
+    synchronized (author) {
+      int length = author.text(DocId.NOTES).length();
+      TextChange change =
+          ChangeSet.of(List.of(Replacement.insert(length, text)), length).toTextChange();
+      author.command(
+          new Command.NotesEdit(
+              DocId.NOTES, Objects.requireNonNull(author.position()), List.of(change)));
+    }
+  }
+
+  private static boolean problem(RoomClient client) {
+    return client.items().stream().anyMatch(Item.Problem.class::isInstance);
+  }
+
+  private static String shared(RoomClient client) {
+    return Objects.requireNonNull(client.position()).shared().toString();
+  }
+
+  private static HttpRequest.Builder request(Http.RoomCreated room, Role role, String path) {
+    return HttpRequest.newBuilder(
+            deployment.servers().get(1).resolve("/api/rooms/" + room.id() + path))
+        .header("Authorization", "Bearer " + room.tokens().get(role));
+  }
+
+  private static int get(Http.RoomCreated room, Role role, String path)
+      throws IOException, InterruptedException {
+    return http.send(
+            request(room, role, path).GET().build(), HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+}
