@@ -11,7 +11,7 @@ export MAVEN_OPTS ?= --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory
 MVN := .mvn/with-jdk mvn
 
 .DEFAULT_GOAL := help
-.PHONY: help run check fix build
+.PHONY: help run check fix build bench
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,16 @@ fix: ## Format the sources
 	@$(MVN) -q spotless:apply
 
 build: $(JAR) ## Leave one runnable jar, server/target/greenroom.jar
+
+BENCH_CLASSES := server/target/bench.classpath
+
+bench: ## Measure start-up, edit-to-peer times and the most edits per second
+	@$(MVN) -q test-compile \
+	  org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
+	  -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
+	@exec .mvn/with-jdk java $(ARGS) \
+	  -cp "server/target/test-classes:server/target/classes:$$(cat $(BENCH_CLASSES))" \
+	  greenroom.server.system.EditBench
 
 $(JAR): $(SOURCES)
 	@echo "Building $(JAR) ..."

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides about edits of documents.
 final class NotesDecisions {
+  /// How many sections may be mapped over sections for one edit, about a tenth of a second's work: a
+  /// frame of thousands of sections with an old base must not keep a room's thread for long.
+  private static final long MAX_REBASE_WORK = 2_000_000;
+
   private NotesDecisions() {}
 
   static Decision edit(Situation now, Command.NotesEdit edit) {
@@ -51,10 +55,10 @@ final class NotesDecisions {
 
   private static Decision rebased(
       Situation now, Command.NotesEdit edit, List<ChangeSet> committed) {
-    if (committed.size() > Limits.REBASE_EDITS) {
+    List<ChangeSet> updates = edit.updates().stream().map(ChangeSet::of).toList();
+    if (committed.size() > Limits.REBASE_EDITS || work(updates, committed) > MAX_REBASE_WORK) {
       return tooFarBack();
     }
-    List<ChangeSet> updates = edit.updates().stream().map(ChangeSet::of).toList();
     TextDocument before = now.room().doc(edit.doc());
     return switch (Rebase.onto(before, updates, committed)) {
       case Rebase.Outcome.Unfit(int index, TextProblem problem) ->
@@ -68,6 +72,15 @@ final class NotesDecisions {
               : new Decision.Accepted(
                   List.of(now.event(EventType.NOTES_EDITED, changes(edit.doc(), rebased))));
     };
+  }
+
+  /// Every update is mapped over every committed change, section by section.
+  private static long work(List<ChangeSet> updates, List<ChangeSet> committed) {
+    return sections(updates) * committed.size() + sections(committed) * updates.size();
+  }
+
+  private static long sections(List<ChangeSet> changes) {
+    return changes.stream().mapToLong(ChangeSet::sectionCount).sum();
   }
 
   private static Change[] changes(DocId doc, List<ChangeSet> updates) {

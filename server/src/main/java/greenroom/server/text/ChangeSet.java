@@ -118,6 +118,11 @@ public final class ChangeSet {
     return lengthAfter;
   }
 
+  /// How many sections it has, which is what mapping and composing take time for.
+  public int sectionCount() {
+    return sections.length / 2;
+  }
+
   /// Whether this changes nothing.
   public boolean isEmpty() {
     return sections.length == 0 || (sections.length == 2 && sections[1] == RETAINED);
