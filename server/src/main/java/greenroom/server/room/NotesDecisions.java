@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides about edits of documents.
 final class NotesDecisions {
-  /// How many sections may be mapped over sections for one edit, about a tenth of a second's work: a
-  /// frame of thousands of sections with an old base must not keep a room's thread for long.
+  /// How many sections may be mapped over sections for one edit, about a tenth of a second's work:
+  /// a frame of thousands of sections with an old base must not keep a room's thread for long.
   private static final long MAX_REBASE_WORK = 2_000_000;
 
   private NotesDecisions() {}

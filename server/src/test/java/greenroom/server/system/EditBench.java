@@ -36,8 +36,8 @@ import org.HdrHistogram.Histogram;
 /// runs from the moment at which it was due, so a server that falls behind cannot hide it. Server
 /// with its embedded Redis (every append on disk before its ack) and load share the machine.
 ///
-/// `make bench` runs 50 rooms at 4 edits/s per writer five times, then raises the rate until the 99th
-/// percentile passes 100 ms. Prints one line per step.
+/// `make bench` runs 50 rooms at 4 edits/s per writer five times, then raises the rate until the
+/// 99th percentile passes 100 ms. Prints one line per step.
 public final class EditBench {
   private static final int ROOMS = Integer.getInteger("greenroom.bench.rooms", 50);
   private static final int SECONDS = Integer.getInteger("greenroom.bench.seconds", 10);
