@@ -17,10 +17,8 @@ import greenroom.server.room.Entry;
 import greenroom.server.room.Evolution;
 import greenroom.server.room.Heads;
 import greenroom.server.room.Room;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -46,10 +44,9 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private final RoomUpkeep upkeep;
   private final Fetcher fetcher;
   private final StoreCalls calls;
-  private final TokenBucket bucket;
+  private final Inbox inbox;
 
   private Room room = Room.EMPTY;
-  private final Deque<Pending> queue = new ArrayDeque<>();
   private final List<Heard> overheard = new ArrayList<>();
   private @Nullable Collection<EventLog.KnownSession> known;
 
@@ -78,9 +75,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     this.upkeep = new RoomUpkeep(id, node, sizes, this::tick);
     this.fetcher = new Fetcher(id, node.log(), sizes);
     this.calls = new StoreCalls(id, node, turns, this);
-    this.bucket =
-        new TokenBucket(
-            Limits.ROOM_COMMANDS_PER_SECOND, Limits.ROOM_COMMAND_BURST, node.clock().now(id));
+    this.inbox = new Inbox(node.clock().now(id));
   }
 
   // From any thread.
@@ -100,14 +95,19 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       if (closed) {
         reroute.accept(pending);
       } else {
-        queue.add(pending);
+        inbox.add(pending);
         next();
       }
     });
   }
 
   void command(Pending.Numbered command) {
-    onTurn(() -> admit(command));
+    onTurn(() -> {
+      if (!closed) {
+        inbox.admit(command, node.clock().now(id));
+        next();
+      }
+    });
   }
 
   void left(LiveConnection connection) {
@@ -136,26 +136,6 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   // On the room's turn.
 
-  private void admit(Pending.Numbered command) {
-    LiveConnection from = command.from();
-    if (closed || !from.waits(command)) {
-      return;
-    }
-    long now = node.clock().now(id);
-    long wait = Math.max(from.throttle(now), bucket.take(now));
-    if (wait > 0) {
-      from.reject(
-          command.n(),
-          Rejection.rateLimited(
-              "commands: too many (expected: at most %d per second, %d in the room)"
-                  .formatted(Limits.COMMANDS_PER_SECOND, Limits.ROOM_COMMANDS_PER_SECOND),
-              wait));
-      return;
-    }
-    queue.add(command);
-    next();
-  }
-
   private void leave(LiveConnection connection) {
     audience.detach(connection);
     upkeep.left(connection);
@@ -172,7 +152,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     }
     if (behind) {
       catchUp();
-    } else if (!queue.isEmpty()) {
+    } else if (!inbox.isEmpty()) {
       decide();
     }
   }
@@ -231,7 +211,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     }
     deadline.expect(Decider.deadline(room));
     audience.closeSpectatorsUnlessAllowed(room);
-    if (queue.isEmpty()) {
+    if (inbox.isEmpty()) {
       trim();
     }
   }
@@ -321,24 +301,22 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private void decide() {
     Batch batch = new Batch(room, node.clock().now(id), known);
     List<Pending> taken = new ArrayList<>();
-    while (taken.size() < sizes.batch() && !queue.isEmpty()) {
-      Pending pending = queue.getFirst();
-      if (!isWanted(pending)) {
-        queue.removeFirst();
-        continue;
-      }
+    Pending pending = inbox.first();
+    while (pending != null && taken.size() < sizes.batch()) {
       try {
         if (!batch.add(pending)) {
           break;
         }
       } catch (RuntimeException e) {
-        queue.removeFirst();
-        requeue(taken);
+        inbox.removeFirst();
+        inbox.putBack(taken);
         fault(pending, e);
         next();
         return;
       }
-      taken.add(queue.removeFirst());
+      inbox.removeFirst();
+      taken.add(pending);
+      pending = inbox.first();
     }
     if (!taken.isEmpty()) {
       append(batch, taken);
@@ -347,20 +325,12 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     }
   }
 
-  private static boolean isWanted(Pending pending) {
-    return switch (pending) {
-      case Pending.Numbered command -> command.from().isWaiting(command);
-      case Pending.Arrival arrival -> !arrival.connection().isClosed();
-      case Pending.Question _, Pending.Wake _ -> true;
-    };
-  }
-
   private void append(Batch batch, List<Pending> taken) {
     OptionalLong due = Decider.deadline(batch.room());
     calls.call(
         deadline.store(due).thenCompose(_ -> node.log().append(id, batch.append())),
         () -> {
-          requeue(taken);
+          inbox.putBack(taken);
           deadline.unsure();
           behind = true;
         },
@@ -372,33 +342,27 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
               next();
             }
             case Appended.Conflict(List<Entry> missed, Heads _, boolean more) -> {
-              requeue(taken);
+              inbox.putBack(taken);
               if (applyAll(missed)) {
                 behind = more;
                 next();
               }
             }
             case Appended.Diverged(ResetReason reason) -> {
-              requeue(taken);
+              inbox.putBack(taken);
               load(reason);
             }
             case Appended.Fenced(SessionId session) -> {
-              requeue(taken);
+              inbox.putBack(taken);
               fenced(session, taken);
               next();
             }
             case Appended.Gone() -> {
-              requeue(taken);
+              inbox.putBack(taken);
               gone();
             }
           }
         });
-  }
-
-  private void requeue(List<Pending> taken) {
-    for (Pending pending : taken.reversed()) {
-      queue.addFirst(pending);
-    }
   }
 
   /// Tells what was decided, now that it is in the log.
@@ -525,7 +489,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   /// Refuses the edit that waits first: the log knows no such base, or one too far back.
   private void resync() {
     behind = true;
-    if (queue.pollFirst() instanceof Pending.Numbered edit) {
+    if (inbox.first() instanceof Pending.Numbered edit) {
+      inbox.removeFirst();
       edit.from()
           .reject(
               edit.n(),
@@ -577,21 +542,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     upkeep.cancel();
     onClosed.accept(this);
     audience.closeAll(code, message);
-    for (Pending pending : queue) {
-      switch (pending) {
-        case Pending.Numbered command -> command.from().close(code, message);
-        case Pending.Arrival arrival -> arrival.connection().close(code, message);
-        case Pending.Question(Pending.Asker asker) when code == CloseCode.ROOM_GONE -> asker.gone();
-        case Pending.Question(Pending.Asker asker) ->
-            asker.fail(new IllegalStateException("room " + id + ": " + message));
-        case Pending.Wake(Deadlines.Due due) -> {
-          if (due != null && code == CloseCode.ROOM_GONE) {
-            deadline.done(due, OptionalLong.empty());
-          }
-        }
-      }
-    }
-    queue.clear();
+    inbox.close(code, message, deadline);
   }
 
   /// Called by the upkeep's timer, now and then.
@@ -600,7 +551,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       if (closed) {
         return;
       }
-      if (!calls.isBusy() && queue.isEmpty() && audience.isEmpty() && upkeep.isIdle()) {
+      if (!calls.isBusy() && inbox.isEmpty() && audience.isEmpty() && upkeep.isIdle()) {
         close(CloseCode.GOING_AWAY, "nobody is here");
         return;
       }

@@ -289,7 +289,11 @@ public final class Rooms implements RoomService, AutoCloseable {
                 new Pending.Asker() {
                   @Override
                   public void answer(Room now, EncodedStates states) {
-                    answer.complete(question.apply(now, states));
+                    try {
+                      answer.complete(question.apply(now, states));
+                    } catch (RuntimeException e) {
+                      answer.completeExceptionally(e);
+                    }
                   }
 
                   @Override
