@@ -201,12 +201,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
     stage.whenComplete((response, failure) -> {
       Response ready = failure == null ? response : failed(request, failure);
-      try {
-        ctx.executor().execute(() -> respond(ctx, answering, ready));
-      } catch (RejectedExecutionException stopped) {
-        LOG.debug("{} was answered after the stop", request);
+      if (ctx.executor().inEventLoop()) {
+        respond(ctx, answering, ready);
+      } else {
+        respondLater(ctx, answering, ready);
       }
     });
+  }
+
+  private void respondLater(
+      ChannelHandlerContext ctx, State.Answering answering, Response response) {
+    try {
+      ctx.executor().execute(() -> respond(ctx, answering, response));
+    } catch (RejectedExecutionException stopped) {
+      LOG.debug("An answer came after the stop");
+    }
   }
 
   private static Response failed(Request request, Throwable failure) {
