@@ -47,6 +47,12 @@ public final class NetServer implements AutoCloseable {
   /// and not in the system's memory.
   private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
+  /// The event loops end when they have had nothing to do for the first, at the latest after the
+  /// second.
+  private static final long QUIET_MILLIS = 50;
+
+  private static final long END_MILLIS = 2_000;
+
   private final NetTuning tuning;
   private final HttpSite http;
   private final WsSite ws;
@@ -108,9 +114,9 @@ public final class NetServer implements AutoCloseable {
   }
 
   private ServerBootstrap bootstrap(Transport transport) {
-    return new ServerBootstrap()
+    return transport
+        .bootstrap()
         .group(loops)
-        .channel(transport.serverChannel())
         .option(ChannelOption.SO_BACKLOG, BACKLOG)
         .option(ChannelOption.SO_REUSEADDR, true)
         .childOption(ChannelOption.TCP_NODELAY, true)
@@ -157,6 +163,9 @@ public final class NetServer implements AutoCloseable {
   }
 
   private void shutdown() {
-    loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    // io_uring closes sockets a moment after it says so.
+    loops
+        .shutdownGracefully(QUIET_MILLIS, END_MILLIS, TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly();
   }
 }

@@ -3,7 +3,7 @@ package greenroom.server.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.net.ConnectException;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a server starts and stops.
@@ -26,10 +27,11 @@ final class StopIT {
   private static final Pattern GOAWAY =
       Pattern.compile("\\{\"type\":\"goaway\",\"reconnectAfterMillis\":([0-9]+)}");
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("greenroom.server.net.TestServer#transports")
   @DisplayName("[WS11] every client is told its own time and then closed")
-  void everyClientIsToldItsOwnTimeAndThenClosed() throws Exception {
-    TestServer server = new TestServer(TestServer.PATIENT);
+  void everyClientIsToldItsOwnTimeAndThenClosed(Transport transport) throws Exception {
+    TestServer server = new TestServer(TestServer.on(transport, TestServer.PATIENT));
     List<RawClient> clients = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
       clients.add(server.welcomed());
@@ -51,9 +53,10 @@ final class StopIT {
     assertThat(server.rooms().clients()).allMatch(client -> client.closes() == 1);
   }
 
-  @Test
-  void aRequestUnderWayGetsItsAnswerAndNewOnesGetNoServer() throws Exception {
-    TestServer server = new TestServer(TestServer.PATIENT);
+  @ParameterizedTest
+  @MethodSource("greenroom.server.net.TestServer#transports")
+  void aRequestUnderWayGetsItsAnswerAndNewOnesGetNoServer(Transport transport) throws Exception {
+    TestServer server = new TestServer(TestServer.on(transport, TestServer.PATIENT));
     CompletableFuture<Void> store = new CompletableFuture<>();
     server.rooms().storeAnswers(store);
     try (RawClient client = server.raw();
@@ -65,7 +68,7 @@ final class StopIT {
       Thread stopping = Thread.ofPlatform().start(server::close);
 
       assertThat(idle.readToEnd()).isEmpty();
-      assertThatThrownBy(server::raw).isInstanceOf(ConnectException.class);
+      TestServer.await("nobody new gets in", () -> refuses(server));
       assertThat(stopping.isAlive()).isTrue();
       store.complete(null);
 
@@ -77,9 +80,19 @@ final class StopIT {
     }
   }
 
-  @Test
-  void whoeverIsLeftWhenTheTimeIsOverIsCutOff() throws Exception {
-    TestServer server = new TestServer(TestServer.PATIENT);
+  private static boolean refuses(TestServer server) {
+    try (RawClient client = server.raw()) {
+      client.end();
+      return false;
+    } catch (IOException refused) {
+      return true;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("greenroom.server.net.TestServer#transports")
+  void whoeverIsLeftWhenTheTimeIsOverIsCutOff(Transport transport) throws Exception {
+    TestServer server = new TestServer(TestServer.on(transport, TestServer.PATIENT));
     server.rooms().storeAnswers(new CompletableFuture<>());
     try (RawClient client = server.raw()) {
       client.send(
@@ -110,7 +123,7 @@ final class StopIT {
   void aPortInUseIsOneClearLine() throws Exception {
     try (ServerSocket taken = new ServerSocket()) {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      for (Transport transport : WebSocketIT.transports().toList()) {
+      for (Transport transport : TestServer.transports().toList()) {
         assertThatThrownBy(() -> start("127.0.0.1", taken.getLocalPort(), transport))
             .isInstanceOf(CannotListen.class)
             .hasMessage(
@@ -124,7 +137,7 @@ final class StopIT {
   @ParameterizedTest
   @ValueSource(strings = {"203.0.113.7", "no-such-host.invalid"})
   void aHostThatIsNotThisMachineIsOneClearLine(String host) {
-    for (Transport transport : WebSocketIT.transports().toList()) {
+    for (Transport transport : TestServer.transports().toList()) {
       assertThatThrownBy(() -> start(host, 0, transport))
           .isInstanceOf(CannotListen.class)
           .hasMessage("host: " + host + " is not this machine (expected: one of its addresses)");
@@ -132,19 +145,11 @@ final class StopIT {
   }
 
   private static void start(String host, int port, Transport transport) {
-    NetTuning usual = TestServer.IMPATIENT;
     NetServer.start(
             new NetOptions(host, port, null, null),
             new FakeRooms(),
             Optional::empty,
-            new NetTuning(
-                List.of(transport),
-                1,
-                usual.connections(),
-                usual.http(),
-                usual.ws(),
-                usual.grace(),
-                usual.pace()))
+            TestServer.on(transport, TestServer.IMPATIENT))
         .close();
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /// A server on a free port over [FakeRooms].
 final class TestServer implements AutoCloseable {
@@ -57,6 +58,27 @@ final class TestServer implements AutoCloseable {
   private final FakeRooms rooms = new FakeRooms();
   private final NetServer server;
   private volatile Optional<String> obstacle = Optional.empty();
+
+  /// The same on one transport.
+  static NetTuning on(Transport transport, NetTuning tuning) {
+    return on(transport, tuning, tuning.ws());
+  }
+
+  static NetTuning on(Transport transport, NetTuning tuning, WsLimits limits) {
+    return new NetTuning(
+        List.of(transport),
+        tuning.threads(),
+        tuning.connections(),
+        tuning.http(),
+        limits,
+        tuning.grace(),
+        tuning.pace());
+  }
+
+  /// Those that work here.
+  static Stream<Transport> transports() {
+    return Stream.of(Transport.values()).filter(Transport::isAvailable);
+  }
 
   TestServer(NetTuning tuning) {
     this(ANY_PORT, tuning);

@@ -6,15 +6,21 @@ import greenroom.protocol.CloseCode;
 import greenroom.protocol.Limits;
 import greenroom.server.net.FakeRooms.Client;
 import greenroom.server.ws.WsLimits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -28,11 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// WebSockets over real sockets, on each transport that works here.
 @ExtendWith(CleanNetty.class)
 final class WebSocketIT {
-  private TestServer server = new TestServer(TestServer.IMPATIENT);
+  private static final Executor VIRTUAL = task -> Thread.ofVirtual().start(task);
 
-  static Stream<Transport> transports() {
-    return Stream.of(Transport.values()).filter(Transport::isAvailable);
-  }
+  private TestServer server = new TestServer(TestServer.IMPATIENT);
 
   private void serve(Transport transport) {
     serve(transport, TestServer.IMPATIENT.ws());
@@ -40,17 +44,7 @@ final class WebSocketIT {
 
   private void serve(Transport transport, WsLimits limits) {
     server.close();
-    NetTuning tuning = TestServer.IMPATIENT;
-    server =
-        new TestServer(
-            new NetTuning(
-                List.of(transport),
-                tuning.threads(),
-                tuning.connections(),
-                tuning.http(),
-                limits,
-                tuning.grace(),
-                tuning.pace()));
+    server = new TestServer(TestServer.on(transport, TestServer.IMPATIENT, limits));
   }
 
   @AfterEach
@@ -105,7 +99,7 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
   @DisplayName("[WS1] an ordinary client says hello sends commands and goes")
   void anOrdinaryClientSaysHelloSendsCommandsAndGoes(Transport transport) throws Exception {
     serve(transport);
@@ -134,7 +128,7 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
   @DisplayName("[WS6] an ordinary client learns the code it is closed with")
   void anOrdinaryClientLearnsTheCodeItIsClosedWith(Transport transport) throws Exception {
     serve(transport);
@@ -155,7 +149,7 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
   void aClientThatNeverAnswersAGoodByeIsCutOff(Transport transport) throws Exception {
     serve(transport);
     try (RawClient client = server.welcomed()) {
@@ -169,7 +163,7 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
   void theGoodByeArrivesThoughTheClientIsStillSending(Transport transport) throws Exception {
     serve(transport);
     try (RawClient client = server.welcomed()) {
@@ -188,7 +182,7 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
   @DisplayName("[LM6] a frozen reader is cut and the others do not notice")
   void aFrozenReaderIsCutAndTheOthersDoNotNotice(Transport transport) throws Exception {
     serve(transport);
@@ -216,7 +210,7 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
   @DisplayName("[LM6] a reader that takes little by little is not cut")
   void aReaderThatTakesLittleByLittleIsNotCut(Transport transport) throws Exception {
     serve(transport);
@@ -242,7 +236,7 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
   @DisplayName("[LM6] [WS6] a reader over the bound gets the code once it reads")
   void aReaderOverTheBoundGetsTheCodeOnceItReads(Transport transport) throws Exception {
     serve(
@@ -274,7 +268,7 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
   @DisplayName("[LM6] a reader that keeps up gets far more than the bound")
   void aReaderThatKeepsUpGetsFarMoreThanTheBound(Transport transport) throws Exception {
     serve(transport);
@@ -293,7 +287,57 @@ final class WebSocketIT {
   }
 
   @ParameterizedTest
-  @MethodSource("transports")
+  @MethodSource("greenroom.server.net.TestServer#transports")
+  void noAnswerIsLostOrLateHoweverManyTalkAtOnce(Transport transport) throws Exception {
+    serve(transport, WsLimits.DEFAULT);
+    List<CompletableFuture<Void>> talks = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      long seed = i;
+      talks.add(CompletableFuture.runAsync(() -> talk(new Random(seed)), VIRTUAL));
+    }
+    for (CompletableFuture<Void> talk : talks) {
+      talk.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  /// Sends commands in bursts of many sizes and lengths and waits for each burst's answers; a read
+  /// that waits for ten seconds fails.
+  private void talk(Random random) {
+    try (RawClient client = server.welcomed()) {
+      int n = 0;
+      for (int burst = 0; burst < 20; burst++) {
+        int size = 1 + random.nextInt(12);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (int i = 1; i <= size; i++) {
+          bytes.writeBytes(TestServer.text(command(n + i) + " ".repeat(random.nextInt(9_000))));
+        }
+        byte[] all = bytes.toByteArray();
+        int cut = random.nextInt(all.length);
+        client.send(Arrays.copyOf(all, cut)).send(Arrays.copyOfRange(all, cut, all.length));
+        for (int i = 1; i <= size; i++) {
+          n++;
+          assertThat(client.readFrame().text()).startsWith("{\"type\":\"ack\",\"n\":" + n + ",");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("greenroom.server.net.TestServer#transports")
+  void aResetRightBehindTheLastBytesIsNoticedAtOnce(Transport transport) throws Exception {
+    serve(transport, WsLimits.DEFAULT);
+    for (int i = 0; i < 50; i++) {
+      RawClient client = server.welcomed();
+      client.send(TestServer.text("half a message"), 9).reset();
+    }
+
+    TestServer.await("all are gone", () -> server.server().openConnections() == 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("greenroom.server.net.TestServer#transports")
   void oneThousandConnectionsLeaveNothingBehind(Transport transport) throws Exception {
     serve(transport);
     for (int round = 0; round < 10; round++) {
@@ -314,7 +358,10 @@ final class WebSocketIT {
       }
     }
 
-    assertThat(server.rooms().clients()).hasSize(1_000).allMatch(client -> client.closes() == 1);
+    assertThat(server.rooms().clients()).hasSize(1_000);
+    TestServer.await(
+        "the rooms know",
+        () -> server.rooms().clients().stream().allMatch(client -> client.closes() == 1));
   }
 
   private RawClient connected() {
