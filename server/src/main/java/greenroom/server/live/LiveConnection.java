@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +30,11 @@ final class LiveConnection implements Connection {
   private final Outbound out;
   private final AtomicInteger unanswered = new AtomicInteger();
 
-  /// Guards the three fields below until the room takes the connection over.
+  /// Guards the four fields below until the client is welcome.
   private final Object handover = new Object();
 
   private final List<Consumer<LiveRoom>> early = new ArrayList<>();
+  private final List<Consumer<LiveRoom>> untilWelcome = new ArrayList<>();
   private @Nullable LiveRoom host;
   private volatile boolean closed;
 
@@ -62,7 +64,7 @@ final class LiveConnection implements Connection {
   @Override
   public void refuse(long n, Rejection why) {
     if (counted()) {
-      toRoom(live -> live.onTurn(() -> reject(n, why)));
+      toRoom(live -> live.onTurn(() -> onceWelcomed(live, _ -> reject(n, why))));
     }
   }
 
@@ -191,8 +193,28 @@ final class LiveConnection implements Connection {
   }
 
   void welcome(ServerFrame.Welcome frame) {
-    welcomed = true;
     send(frame);
+    LiveRoom live;
+    List<Consumer<LiveRoom>> waiting;
+    synchronized (handover) {
+      welcomed = true;
+      live = Objects.requireNonNull(host, "only a room welcomes");
+      waiting = List.copyOf(untilWelcome);
+      untilWelcome.clear();
+    }
+    waiting.forEach(call -> call.accept(live));
+  }
+
+  /// Does now what a welcomed client asked of `live`, and otherwise with the welcome, in the room
+  /// that gives it. A client that is turned away has asked for nothing.
+  void onceWelcomed(LiveRoom live, Consumer<LiveRoom> call) {
+    synchronized (handover) {
+      if (!welcomed) {
+        untilWelcome.add(call);
+        return;
+      }
+    }
+    call.accept(live);
   }
 
   boolean isWelcomed() {

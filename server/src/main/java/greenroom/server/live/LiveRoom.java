@@ -103,10 +103,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   void command(Pending.Numbered command) {
     onTurn(() -> {
-      if (!closed) {
-        inbox.admit(command, node.clock().now(id));
-        next();
-      }
+      command.from().onceWelcomed(this, live -> live.admit(command));
+      next();
     });
   }
 
@@ -135,6 +133,12 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   }
 
   // On the room's turn.
+
+  private void admit(Pending.Numbered command) {
+    if (!closed) {
+      inbox.admit(command, node.clock().now(id));
+    }
+  }
 
   private void leave(LiveConnection connection) {
     audience.detach(connection);
