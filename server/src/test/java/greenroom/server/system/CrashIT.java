@@ -64,7 +64,11 @@ final class CrashIT {
         }
       }
       load.cancel(false);
-      await("every command is answered", this::everythingIsAnswered);
+      try {
+        await("every command is answered", this::everythingIsAnswered);
+      } catch (AssertionError e) {
+        throw new AssertionError(e.getMessage() + ": " + clients, e);
+      }
       await("everybody is back", () -> clients.stream().allMatch(RoomClient::isWelcomed));
       for (RoomId room : byRoom.keySet()) {
         verify(room, deployment);
@@ -147,7 +151,7 @@ final class CrashIT {
             .xrange("gr:{" + room + "}:" + log, "-", "+")
             .forEach(entry -> {
               String origin = entry.getFields().get("o");
-              if (origin != null) {
+              if (origin != null && !origin.isEmpty()) {
                 Origin parsed = Wire.read(origin.getBytes(StandardCharsets.UTF_8), Origin.class);
                 times.merge(parsed.session() + " " + parsed.n(), 1, Integer::sum);
               }

@@ -244,7 +244,9 @@ public final class RoomClient implements AutoCloseable {
   }
 
   private synchronized void connectLater(int number) {
-    boolean last = lastBye != null && !lastBye.reconnect();
+    // Superseded on the newest connection: the hello of an earlier one came late. [HE9]
+    boolean last =
+        lastBye != null && !lastBye.reconnect() && lastBye != CloseCode.SUPERSEDED;
     if (!closed && !last && number == connections.get()) {
       var _ = timers.schedule(this::connect, 20 + RANDOM.nextInt(80), TimeUnit.MILLISECONDS);
     }
