@@ -245,8 +245,7 @@ public final class RoomClient implements AutoCloseable {
 
   private synchronized void connectLater(int number) {
     // Superseded on the newest connection: the hello of an earlier one came late. [HE9]
-    boolean last =
-        lastBye != null && !lastBye.reconnect() && lastBye != CloseCode.SUPERSEDED;
+    boolean last = lastBye != null && !lastBye.reconnect() && lastBye != CloseCode.SUPERSEDED;
     if (!closed && !last && number == connections.get()) {
       var _ = timers.schedule(this::connect, 20 + RANDOM.nextInt(80), TimeUnit.MILLISECONDS);
     }
