@@ -16,6 +16,7 @@ import redis.clients.jedis.Jedis;
 /// Two server processes over one Redis: the first has it embedded, the second is told its address.
 final class Deployment implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration WORTH_A_LOOK = Duration.ofSeconds(3);
 
   private final Path data;
   private final List<String> flags;
@@ -42,6 +43,9 @@ final class Deployment implements AutoCloseable {
   Duration killOwner() {
     owner.kill();
     owner = ServerProcess.start(flags);
+    if (owner.startUp().compareTo(WORTH_A_LOOK) > 0) {
+      System.out.println("a start took " + owner.startUp() + ":\n" + owner.output());
+    }
     return owner.startUp();
   }
 
