@@ -9,16 +9,19 @@ import static greenroom.server.room.Decision.refused;
 
 import greenroom.protocol.Command;
 import greenroom.protocol.EventType;
+import greenroom.protocol.Item;
 import greenroom.protocol.Limits;
 import greenroom.protocol.PhaseId;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Decides what moves minutes between phases. The interview is under way in all of it.
 final class BudgetDecisions {
   /// As much as the longest framework has. Keeps the arithmetic far from any overflow.
   private static final long MOST_LEFT_MILLIS = Limits.PHASES * Limits.PHASE_SECONDS * 1_000L;
+
+  /// A message is one line for people, of no more than 300 characters.
+  private static final int LONGEST_LIST = 200;
 
   private BudgetDecisions() {}
 
@@ -138,10 +141,14 @@ final class BudgetDecisions {
   }
 
   static Decision unknown(String field, PhaseId phase, Budgets budgets) {
-    String known =
-        budgets.phases().stream()
-            .map(each -> each.phase().value())
-            .collect(Collectors.joining(", "));
+    StringBuilder known = new StringBuilder();
+    for (Item.PhaseTime each : budgets.phases()) {
+      if (known.length() + each.phase().value().length() > LONGEST_LIST) {
+        known.append(", …");
+        break;
+      }
+      known.append(known.isEmpty() ? "" : ", ").append(each.phase());
+    }
     return refused(NOT_FOUND, "%s: %s (expected: one of %s)".formatted(field, phase, known));
   }
 

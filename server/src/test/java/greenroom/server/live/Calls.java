@@ -1,5 +1,6 @@
 package greenroom.server.live;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -15,6 +16,16 @@ interface Calls {
 
   /// Takes a wake-up to its listener, sooner or later or not at all.
   void wake(Object channel, WakeUps.Listener listener, Runnable wakeUp);
+
+  /// Whether an append is answered by a conflict although nobody was first.
+  default boolean conflictsWithNothing() {
+    return false;
+  }
+
+  /// What becomes of kept snapshots.
+  default List<byte[]> garble(List<byte[]> snapshots) {
+    return snapshots;
+  }
 
   /// Nothing goes wrong: every call arrives and is answered in the order of the calls.
   static Calls plain(SimLoop loop) {

@@ -60,7 +60,13 @@ final class InMemoryEventLog implements EventLog {
 
   @Override
   public CompletionStage<Appended> append(RoomId room, Append append) {
-    return calls.call(room, "append", () -> store.append(room, append));
+    return calls.call(
+        room,
+        "append",
+        () ->
+            calls.conflictsWithNothing()
+                ? new Appended.Conflict(List.of(), append.expected(), false)
+                : store.append(room, append));
   }
 
   @Override
@@ -70,7 +76,7 @@ final class InMemoryEventLog implements EventLog {
 
   @Override
   public CompletionStage<List<byte[]>> snapshots(RoomId room) {
-    return calls.call(room, "snapshots", () -> store.snapshots(room));
+    return calls.call(room, "snapshots", () -> calls.garble(store.snapshots(room)));
   }
 
   @Override

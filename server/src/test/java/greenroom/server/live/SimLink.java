@@ -1,0 +1,152 @@
+package greenroom.server.live;
+
+import greenroom.protocol.ClientFrame.Hello;
+import greenroom.protocol.CloseCode;
+import greenroom.protocol.Command;
+import greenroom.protocol.Role;
+import greenroom.protocol.RoomId;
+import org.jspecify.annotations.Nullable;
+
+/// One connection of a client to a node, frames under way included: each direction keeps its order,
+/// and both may be cut off at any time.
+final class SimLink implements Outbound {
+  private final SimLoop loop;
+  private final Weather weather;
+  private final Trace trace;
+  private final Privacy privacy;
+  private final SimNode node;
+  private final NodeLife life;
+  private final Role role;
+  private final String label;
+  private final Receiver receiver;
+
+  private @Nullable Connection connection;
+  private long lastUp;
+  private long lastDown;
+  private boolean closedByServer;
+  private boolean closedByClient;
+
+  /// What the client sends after this time does not arrive.
+  private long upEnds = Long.MAX_VALUE;
+
+  /// The client's end.
+  interface Receiver {
+    void received(SimLink link, byte[] frame);
+
+    /// The server closed the connection.
+    void closed(SimLink link, CloseCode code);
+
+    /// The connection is dead.
+    void lost(SimLink link);
+  }
+
+  SimLink(
+      SimLoop loop,
+      Weather weather,
+      Trace trace,
+      Privacy privacy,
+      SimNode node,
+      Role role,
+      String label,
+      Receiver receiver) {
+    this.loop = loop;
+    this.weather = weather;
+    this.trace = trace;
+    this.privacy = privacy;
+    this.node = node;
+    this.life = node.life();
+    this.role = role;
+    this.label = label;
+    this.receiver = receiver;
+  }
+
+  SimNode node() {
+    return node;
+  }
+
+  // The client's side.
+
+  void hello(RoomId room, Hello hello) {
+    trace.say(() -> label + " -> " + life.name() + " " + hello);
+    node.connected(this);
+    up(() -> connection = node.rooms().connect(room, hello, this));
+  }
+
+  void command(long n, Command command) {
+    trace.say(() -> label + " -> " + life.name() + " #" + n + " " + command);
+    up(() -> {
+      if (connection != null) {
+        connection.command(n, command);
+      }
+    });
+  }
+
+  /// The client goes away.
+  ///
+  /// @param noticedAfter how long the server believes it is still there
+  /// @param arrives for how long what was sent before still arrives
+  void hangUp(long noticedAfter, long arrives) {
+    closedByClient = true;
+    upEnds = loop.now() + arrives;
+    loop.at(Math.max(upEnds, loop.now() + noticedAfter), this::end);
+  }
+
+  private void end() {
+    life.run(() -> {
+      if (connection != null) {
+        connection.closed();
+      }
+    });
+  }
+
+  private void up(Runnable arrival) {
+    lastUp = Math.max(lastUp, loop.now() + weather.delay());
+    loop.at(
+        lastUp,
+        () -> {
+          if (loop.now() <= upEnds) {
+            life.run(arrival);
+          }
+        });
+  }
+
+  // The server's side.
+
+  @Override
+  public void send(byte[] frame) {
+    if (closedByServer) {
+      throw trace.violated(Violation.Rule.BUG, label + ": a frame after the close");
+    }
+    privacy.check(role, frame, label);
+    down(() -> receiver.received(this, frame));
+  }
+
+  @Override
+  public void close(CloseCode code, String message) {
+    if (closedByServer) {
+      throw trace.violated(Violation.Rule.BUG, label + ": closed twice");
+    }
+    trace.say(() -> life.name() + " closes " + label + ": " + code.wire() + ", " + message);
+    closedByServer = true;
+    down(() -> receiver.closed(this, code));
+    loop.after(weather.delay(), this::end);
+  }
+
+  void nodeCrashed() {
+    if (!closedByServer && !closedByClient) {
+      long noticed = weather.chance().of(0.8) ? weather.delay() : weather.lateness();
+      loop.after(noticed, () -> receiver.lost(this));
+    }
+  }
+
+  private void down(Runnable arrival) {
+    lastDown = Math.max(lastDown, loop.now() + weather.delay());
+    loop.at(
+        lastDown,
+        () -> {
+          if (!closedByClient) {
+            arrival.run();
+          }
+        });
+  }
+}
