@@ -4,6 +4,7 @@ import greenroom.protocol.CloseCode;
 import greenroom.protocol.Item;
 import greenroom.protocol.Limits;
 import greenroom.protocol.LogName;
+import greenroom.protocol.LogPosition;
 import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
@@ -120,7 +121,11 @@ final class Audience {
               : recent.since(since, arrival.connection().role());
       case Pending.Fetched.Events(List<Placed> events) -> recent.joinedOnto(events);
       case Pending.Fetched.TooMany() -> new Recent.Missed.Earlier();
-      case Pending.Fetched.Foreign(ResetReason reason) -> new Recent.Missed.Foreign(reason);
+      case Pending.Fetched.Foreign(ResetReason reason, LogPosition privately) ->
+          // Whose private part was the room's own is not to blame if that is what was lost.
+          arrival.connection().role().reads(LogName.PRIVATE) || recent.holdsPrivate(privately)
+              ? new Recent.Missed.Foreign(reason)
+              : new Recent.Missed.Earlier();
     };
   }
 

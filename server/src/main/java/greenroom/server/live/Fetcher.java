@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /// Reads from the log what an open room no longer holds. Safe for use by many threads.
 final class Fetcher {
@@ -34,37 +33,50 @@ final class Fetcher {
     this.sizes = sizes;
   }
 
-  /// The entries of one log from a base to where the room's own history starts.
-  ///
-  /// @return null if the log has no such base, or it lies too far back
-  CompletionStage<@Nullable List<Entry>> history(Batch.Needs.History wanted, Room room) {
+  /// What the log says of the time between a base and where an open room's own history starts.
+  sealed interface Earlier {
+    /// All entries of the base's log in that time.
+    record Found(List<Entry> entries) implements Earlier {}
+
+    /// The log has no such base, or it lies too far back.
+    record Unknown() implements Earlier {}
+
+    record Gone() implements Earlier {}
+  }
+
+  CompletionStage<Earlier> history(Batch.Needs.History wanted, Room room) {
     LogPosition until = room.log(wanted.log()).history().start();
     if (until.seq() - wanted.base().seq() > MAX_HISTORY) {
-      return CompletableFuture.completedStage(null);
+      return CompletableFuture.completedStage(new Earlier.Unknown());
     }
     Heads from = room.heads().with(wanted.log(), wanted.base());
     return historyPages(wanted.log(), from, until, new ArrayList<>());
   }
 
-  private CompletionStage<@Nullable List<Entry>> historyPages(
+  private CompletionStage<Earlier> historyPages(
       LogName name, Heads from, LogPosition until, List<Entry> found) {
     return log.read(id, from, sizes.page())
-        .thenCompose(read -> {
-          if (!(read instanceof Read.Tail(List<Entry> entries, Heads heads, boolean more))) {
-            return CompletableFuture.<@Nullable List<Entry>>completedStage(null);
-          }
-          for (Entry entry : entries) {
-            if (entry.log() == name && entry.position().seq() <= until.seq()) {
-              found.add(entry);
-            }
-          }
-          if (!found.isEmpty() && found.getLast().position().equals(until)) {
-            return CompletableFuture.<@Nullable List<Entry>>completedStage(found);
-          }
-          return more
-              ? historyPages(name, heads, until, found)
-              : CompletableFuture.<@Nullable List<Entry>>completedStage(null);
-        });
+        .thenCompose(read ->
+            switch (read) {
+              case Read.Gone() -> CompletableFuture.completedStage(new Earlier.Gone());
+              case Read.Diverged _ -> CompletableFuture.completedStage(new Earlier.Unknown());
+              case Read.Tail tail -> historyPage(name, tail, until, found);
+            });
+  }
+
+  private CompletionStage<Earlier> historyPage(
+      LogName name, Read.Tail page, LogPosition until, List<Entry> found) {
+    for (Entry entry : page.entries()) {
+      if (entry.log() == name && entry.position().seq() <= until.seq()) {
+        found.add(entry);
+      }
+    }
+    if (!found.isEmpty() && found.getLast().position().equals(until)) {
+      return CompletableFuture.completedStage(new Earlier.Found(found));
+    }
+    return page.more()
+        ? historyPages(name, page.heads(), until, found)
+        : CompletableFuture.completedStage(new Earlier.Unknown());
   }
 
   /// What a client that stands at `hello.since` has missed.
@@ -88,7 +100,8 @@ final class Fetcher {
             switch (read) {
               case Read.Gone() -> CompletableFuture.completedStage(new Pending.Fetched.TooMany());
               case Read.Diverged(ResetReason reason) ->
-                  CompletableFuture.completedStage(new Pending.Fetched.Foreign(reason));
+                  CompletableFuture.completedStage(
+                      new Pending.Fetched.Foreign(reason, from.privately()));
               case Read.Tail tail -> place(tail, from, found, bytes);
             });
   }

@@ -479,11 +479,12 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           calls.call(
               fetcher.history(wanted, room),
               this::next,
-              history -> {
-                if (history == null) {
-                  resync();
-                } else {
-                  room = room.reachingBack(wanted.log(), wanted.base(), history);
+              earlier -> {
+                switch (earlier) {
+                  case Fetcher.Earlier.Found(List<Entry> entries) ->
+                      room = room.reachingBack(wanted.log(), wanted.base(), entries);
+                  case Fetcher.Earlier.Unknown() -> resync();
+                  case Fetcher.Earlier.Gone() -> gone();
                 }
                 next();
               });

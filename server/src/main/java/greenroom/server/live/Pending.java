@@ -1,6 +1,7 @@
 package greenroom.server.live;
 
 import greenroom.protocol.Command;
+import greenroom.protocol.LogPosition;
 import greenroom.protocol.ServerFrame.ResetReason;
 import greenroom.server.room.Room;
 import java.util.List;
@@ -33,7 +34,10 @@ sealed interface Pending {
     record TooMany() implements Fetched {}
 
     /// The client was shown another history.
-    record Foreign(ResetReason reason) implements Fetched {}
+    ///
+    /// @param privately where the client was taken to stand in the private log; for who does not
+    ///   read that log, where the room stood
+    record Foreign(ResetReason reason, LogPosition privately) implements Fetched {}
   }
 
   /// A question about the room as it is now.

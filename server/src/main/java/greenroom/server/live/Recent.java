@@ -92,6 +92,12 @@ final class Recent {
     return joined ? new Missed.Events(all) : new Missed.Earlier();
   }
 
+  /// Whether the private log stood at a position in what is held here.
+  boolean holdsPrivate(LogPosition position) {
+    return start.privately().equals(position)
+        || entries.stream().anyMatch(placed -> placed.heads().privately().equals(position));
+  }
+
   private Missed notFound(Position since, Role role) {
     if (since.shared().seq() < start.shared().seq()) {
       return new Missed.Earlier();

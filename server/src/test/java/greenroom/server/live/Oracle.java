@@ -42,7 +42,6 @@ final class Oracle implements MemoryStore.Watcher {
   private final Set<Deadline> expired = new HashSet<>();
   private final Set<Numbered> rejected = new HashSet<>();
   private Room room = Room.EMPTY;
-  private boolean tornOrder;
   private boolean started;
 
   /// A command's number in its session.
@@ -153,10 +152,7 @@ final class Oracle implements MemoryStore.Watcher {
   }
 
   /// The log lost its tail: what is left counts.
-  ///
-  /// @param torn whether the merged order may have changed for what is left
-  void cut(RoomId id, boolean torn) {
-    tornOrder |= torn;
+  void cut(RoomId id) {
     present.clear();
     expired.clear();
     room = Room.EMPTY;
@@ -179,11 +175,6 @@ final class Oracle implements MemoryStore.Watcher {
 
   boolean hasStarted() {
     return started;
-  }
-
-  /// Whether private entries may stand elsewhere in the merged order than when they were appended.
-  boolean hasTornOrder() {
-    return tornOrder;
   }
 
   Position head(Role role) {

@@ -17,7 +17,7 @@ final class RoomSimTest {
   private static final int SEEDS = Integer.getInteger("greenroom.sim.seeds", 2_000);
   private static final @Nullable Long ONLY = Long.getLong("greenroom.sim.seed");
   private static final int SEEDS_TO_A_TEST = 100;
-  private static final int LAST_LINES = 60;
+  private static final int LAST_LINES = Integer.getInteger("greenroom.sim.lines", 60);
 
   /// Seeds that failed when a bug was there, planted or not; they run first.
   private static final List<Long> PINNED = List.of(0L, 4L, 20L, 22L, 595L, 709L, 1003L);

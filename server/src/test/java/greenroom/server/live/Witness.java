@@ -152,12 +152,6 @@ final class Witness {
     }
   }
 
-  private static boolean isAt(Known known, Position position) {
-    LogPosition place =
-        known.entry().log() == LogName.SHARED ? position.shared() : position.privately();
-    return known.entry().position().equals(place);
-  }
-
   private static boolean isUpTo(Known known, Position position) {
     LogPosition reached =
         known.entry().log() == LogName.SHARED ? position.shared() : position.privately();
@@ -199,9 +193,7 @@ final class Witness {
     if (both || known == null || !known.before().equals(from)) {
       throw violated(Rule.GAP_FREE, "%s after %s", now, before);
     }
-    if (moved == LogName.PRIVATE
-        && !oracle.hasTornOrder()
-        && known.entry().sharedSeq() != now.shared().seq()) {
+    if (moved == LogName.PRIVATE && known.entry().sharedSeq() != now.shared().seq()) {
       throw violated(
           Rule.ONE_ORDER, "%s, which belongs after shared %s", now, known.entry().sharedSeq());
     }
@@ -260,10 +252,7 @@ final class Witness {
   /// The entry of a number, if it ever stood at this position.
   private @Nullable Known knownAt(Position position, SessionId session, long n) {
     return oracle.everOf(session, n).stream()
-        .filter(known ->
-            oracle.hasTornOrder()
-                ? isAt(known, position)
-                : known.heads().seenBy(role).equals(position))
+        .filter(known -> known.heads().seenBy(role).equals(position))
         .findFirst()
         .orElse(null);
   }

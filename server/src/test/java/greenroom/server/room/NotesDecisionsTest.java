@@ -343,7 +343,7 @@ final class NotesDecisionsTest {
   @Test
   @DisplayName("[NT8] a base more than so many edits back is answered by resync")
   void a_base_too_far_back_is_refused() {
-    Room base = withNotes("");
+    Room base = running();
     Room room = base;
     int length = 0;
     while (length < Limits.REBASE_EDITS) {
