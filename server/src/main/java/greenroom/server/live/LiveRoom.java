@@ -47,7 +47,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private final Inbox inbox;
 
   private Room room = Room.EMPTY;
-  private final List<Heard> overheard = new ArrayList<>();
+  private final List<WakeUps.News> overheard = new ArrayList<>();
   private @Nullable Collection<EventLog.KnownSession> known;
 
   /// Whether the log may hold more than was applied.
@@ -113,9 +113,9 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   }
 
   @Override
-  public void appended(Heads before, List<Entry> entries) {
+  public void appended(WakeUps.News news) {
     onTurn(() -> {
-      overheard.add(new Heard(before, entries));
+      overheard.add(news);
       next();
     });
   }
@@ -161,30 +161,40 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     }
   }
 
-  /// An append by some node.
-  private record Heard(Heads before, List<Entry> entries) {}
-
   /// Applies what other nodes were heard to append, as far as it chains onto the heads.
   private void hear() {
-    for (Heard heard : overheard) {
-      boolean next = heard.before().equals(room.heads());
-      for (Entry entry : heard.entries()) {
-        if (next) {
+    for (WakeUps.News news : overheard) {
+      if (news.before().equals(room.heads())) {
+        for (Entry entry : read(news)) {
           if (!apply(entry)) {
             return;
           }
-        } else if (!isPast(entry)) {
-          behind = true;
         }
+      } else if (!isPast(news.after())) {
+        behind = true;
       }
     }
     overheard.clear();
     afterChange();
   }
 
-  private boolean isPast(Entry entry) {
-    LogPosition head = room.heads().of(entry.log());
-    return entry.position().seq() < head.seq() || entry.position().equals(head);
+  private List<Entry> read(WakeUps.News news) {
+    try {
+      return news.entries().get();
+    } catch (IllegalArgumentException e) {
+      LOG.warn("room {}: what was told of an append cannot be read: {}", id, e.getMessage());
+      behind = true;
+      return List.of();
+    }
+  }
+
+  private boolean isPast(Heads heads) {
+    return isPast(LogName.SHARED, heads) && isPast(LogName.PRIVATE, heads);
+  }
+
+  private boolean isPast(LogName log, Heads heads) {
+    LogPosition head = room.heads().of(log);
+    return heads.of(log).seq() < head.seq() || heads.of(log).equals(head);
   }
 
   private boolean apply(Entry entry) {

@@ -51,17 +51,17 @@ final class RedisWakeUps implements WakeUps, AutoCloseable {
         return;
       }
       // An empty message stands for an append that was too large to be told.
-      WakeMessage message = payload.length == 0 ? null : read(channel, payload);
+      WakeMessage message = payload.length == 0 ? null : takeApart(channel, payload);
       if (message == null) {
         listener.missed();
       } else {
-        listener.appended(message.before(), message.entries());
+        listener.appended(new News(message.before(), message.after(), message::read));
       }
     }
 
-    private static @Nullable WakeMessage read(String channel, byte[] payload) {
+    private static @Nullable WakeMessage takeApart(String channel, byte[] payload) {
       try {
-        return WakeMessage.read(payload);
+        return WakeMessage.of(payload);
       } catch (IllegalArgumentException e) {
         log.warn("channel {}: {}", channel, e.getMessage());
         return null;

@@ -16,19 +16,35 @@ import java.util.List;
 ///
 /// @param before where both logs stood before the append
 /// @param entries in merged order
-record WakeMessage(Heads before, List<Entry> entries) {
+record WakeMessage(Heads before, List<StoredEntry> entries) {
 
-  /// Reads a message that is not empty.
+  /// Takes a message apart that is not empty; nobody has looked into the payloads then.
   ///
   /// @throws IllegalArgumentException if this is no such message
-  static WakeMessage read(byte[] bytes) {
+  static WakeMessage of(byte[] bytes) {
     Reader reader = new Reader(bytes);
     Heads before = reader.heads();
-    List<Entry> entries = new ArrayList<>();
+    List<StoredEntry> entries = new ArrayList<>();
     while (!reader.isDone()) {
-      entries.add(reader.entry().decode());
+      entries.add(reader.entry());
     }
     return new WakeMessage(before, entries);
+  }
+
+  /// Where both logs stood after the append.
+  Heads after() {
+    Heads heads = before;
+    for (StoredEntry entry : entries) {
+      heads = heads.with(entry.log(), entry.position());
+    }
+    return heads;
+  }
+
+  /// Looks into the payloads.
+  ///
+  /// @throws IllegalArgumentException if one is not what it has to be
+  List<Entry> read() {
+    return entries.stream().map(StoredEntry::decode).toList();
   }
 
   /// Reads a message from its start to its end.

@@ -85,8 +85,8 @@ public record History(LogPosition start, PVector<Step> steps) {
 
   private List<ChangeSet> editsFrom(int index, DocId doc) {
     List<ChangeSet> changes = new ArrayList<>();
-    for (Step step : steps.subList(index, steps.size())) {
-      for (Edit edit : step.edits()) {
+    for (int i = index; i < steps.size(); i++) {
+      for (Edit edit : steps.get(i).edits()) {
         if (edit.doc() == doc) {
           changes.add(edit.change());
         }

@@ -656,8 +656,10 @@ public abstract class EventLogContract extends StoreFixture {
     final List<Told> told = new CopyOnWriteArrayList<>();
 
     @Override
-    public void appended(Heads before, List<Entry> entries) {
-      told.add(new Told(before, entries));
+    public void appended(WakeUps.News news) {
+      List<Entry> entries = news.entries().get();
+      assertThat(news.after()).isEqualTo(StoreFixture.after(news.before(), entries));
+      told.add(new Told(news.before(), entries));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class InMemoryWakeUps implements WakeUps {
           listener,
           () -> {
             // What is under way when somebody unsubscribes may still arrive, as with a real one.
-            listener.appended(before, entries);
+            listener.appended(new News(before, StoreFixture.after(before, entries), () -> entries));
           });
     }
   }

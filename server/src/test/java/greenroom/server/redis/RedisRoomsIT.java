@@ -215,8 +215,8 @@ final class RedisRoomsIT {
     final List<String> calls = new CopyOnWriteArrayList<>();
 
     @Override
-    public void appended(Heads before, List<Entry> entries) {
-      calls.add("appended " + entries.size());
+    public void appended(WakeUps.News news) {
+      calls.add("appended " + news.entries().get().size());
     }
 
     @Override

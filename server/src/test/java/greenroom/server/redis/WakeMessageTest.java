@@ -48,10 +48,11 @@ final class WakeMessageTest {
 
   @Test
   void headsAndEntriesAreReadBack() {
-    WakeMessage read = WakeMessage.read(message(ENTRIES));
+    WakeMessage read = WakeMessage.of(message(ENTRIES));
 
     assertThat(read.before()).isEqualTo(Heads.START);
-    assertThat(read.entries())
+    assertThat(read.after()).isEqualTo(StoreFixture.after(Heads.START, ENTRIES));
+    assertThat(read.read())
         .usingRecursiveFieldByFieldElementComparator()
         .containsExactlyElementsOf(ENTRIES);
   }
@@ -89,7 +90,7 @@ final class WakeMessageTest {
   }
 
   private static void assertRefused(String message) {
-    assertThatThrownBy(() -> WakeMessage.read(message.getBytes(UTF_8)))
+    assertThatThrownBy(() -> WakeMessage.of(message.getBytes(UTF_8)).read())
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -103,7 +104,7 @@ final class WakeMessageTest {
         damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
       }
       try {
-        assertThat(WakeMessage.read(damaged)).as("seed %d", seed).isNotNull();
+        assertThat(WakeMessage.of(damaged).read()).as("seed %d", seed).isNotNull();
       } catch (IllegalArgumentException e) {
         assertThat(e).as("seed %d", seed).hasMessageNotContaining("null");
       }
