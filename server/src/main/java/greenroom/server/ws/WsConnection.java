@@ -129,6 +129,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
       }
       case Decoded.Frame(ClientFrame.Numbered _),
           Decoded.Frame(ClientFrame.Ping _),
+          Decoded.Frame(ClientFrame.Signalled _),
           Decoded.BadCommand _ ->
           outbound.close(CloseCode.BAD_HELLO, "type: another (expected: hello comes first)");
       case Decoded.BadFrame(ServerFrame.BadFrame error) ->
@@ -152,6 +153,9 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
         if (mayPing()) {
           outbound.send(Wire.bytes(new ServerFrame.Pong(t, site.rooms().now(room))));
         }
+      }
+      case Decoded.Frame(ClientFrame.Signalled _) -> {
+        // A signal may be dropped, and nobody takes them here yet.
       }
       case Decoded.Frame(ClientFrame.Hello _) ->
           bad(
