@@ -50,8 +50,13 @@ public interface EventLog {
   }
 
   /// Opens a connection of a session: checks the token and raises the session's epoch, so that
-  /// appends for its earlier connections are fenced from now on.
+  /// appends for its earlier connections are fenced from now on. Where a new session would be one
+  /// more than [#ENOUGH_SESSIONS], those that are not connected are forgotten, the lowest epochs
+  /// first.
   CompletionStage<Greeting> greet(RoomId room, Greet greet);
+
+  /// How many sessions a room knows, unless more are connected.
+  int ENOUGH_SESSIONS = 1_000;
 
   /// Who wants to come in.
   ///

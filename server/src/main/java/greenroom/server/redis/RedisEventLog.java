@@ -80,7 +80,8 @@ final class RedisEventLog implements EventLog {
             .add(word("person", greet.person()))
             .add(word("node", greet.node()))
             .add(now + LEASE_MILLIS)
-            .add(greet.fresh() ? 1 : 0);
+            .add(greet.fresh() ? 1 : 0)
+            .add(ENOUGH_SESSIONS);
     return run(keys, Scripts.GREET, keys.with(keys.here), arguments)
         .thenApply(Reply::of)
         .thenApply(reply ->
