@@ -165,8 +165,8 @@ public interface EventLog {
   /// Keeps a snapshot and drops all but the newest few.
   CompletionStage<Void> saveSnapshot(RoomId room, Heads heads, byte[] snapshot);
 
-  /// The kept snapshots, the newest first. They may be of another history: whoever uses one reads
-  /// from its heads.
+  /// The kept snapshots, the newest first. They may be damaged, or of another history: whoever uses
+  /// one reads from its heads. The stage completes on a thread that may take its time over them.
   CompletionStage<List<byte[]>> snapshots(RoomId room);
 
   /// Takes a room away with all its keys.

@@ -142,8 +142,7 @@ final class DamagedRoomIT {
         damage("log", "XADD 3-0 d 0123456789abcdef", List.of("read", "append")),
         damage("log", "XADD 3-0 d 0123456789abcdef e {}", List.of("read", "append")),
         damage("private", "XADD 3-0 d 0123456789abcdef e {}", List.of("read", "append")),
-        damage("log", "XDEL 1-0", List.of("read")),
-        damage("snap", "LPUSH bare", List.of("snapshots")));
+        damage("log", "XDEL 1-0", List.of("read")));
   }
 
   private static Arguments damage(String key, String command, List<String> calls) {
@@ -261,6 +260,14 @@ final class DamagedRoomIT {
         .isInstanceOf(CallFailed.Refused.class);
 
     assertThat(dump()).isEqualTo(before);
+  }
+
+  @Test
+  void aSnapshotWithoutItsPositionIsNoSnapshot() {
+    redis.ask("LPUSH", RawRooms.key(room, "snap"), "bare");
+
+    assertThat(join(store.log().snapshots(room)))
+        .containsExactly(new byte[0], "snapshot".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
