@@ -11,6 +11,8 @@ public record Limits(
     @JsonProperty(required = true) int roomCommandsPerSecond,
     @JsonProperty(required = true) int roomCommandBurst,
     @JsonProperty(required = true) int unansweredCommands,
+    @JsonProperty(required = true) int unansweredBytes,
+    @JsonProperty(required = true) int earlyBytes,
     @JsonProperty(required = true) int badFramesPerSecond,
     @JsonProperty(required = true) int badFrameBurst,
     @JsonProperty(required = true) int pingsPerSecond,
@@ -45,6 +47,12 @@ public record Limits(
   public static final int ROOM_COMMANDS_PER_SECOND = 1_000;
   public static final int ROOM_COMMAND_BURST = 2_000;
   public static final int UNANSWERED_COMMANDS = 64;
+
+  /// Of all messages with unanswered commands of a connection.
+  public static final int UNANSWERED_BYTES = 1024 * 1024;
+
+  /// The same, before the connection's welcome.
+  public static final int EARLY_BYTES = 64 * 1024;
 
   /// Messages that are no frames: so many at once, and so many more each second.
   public static final int BAD_FRAMES_PER_SECOND = 1;
@@ -99,6 +107,8 @@ public record Limits(
           ROOM_COMMANDS_PER_SECOND,
           ROOM_COMMAND_BURST,
           UNANSWERED_COMMANDS,
+          UNANSWERED_BYTES,
+          EARLY_BYTES,
           BAD_FRAMES_PER_SECOND,
           BAD_FRAME_BURST,
           PINGS_PER_SECOND,

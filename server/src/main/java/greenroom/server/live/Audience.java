@@ -4,7 +4,6 @@ import greenroom.protocol.CloseCode;
 import greenroom.protocol.Item;
 import greenroom.protocol.Limits;
 import greenroom.protocol.LogName;
-import greenroom.protocol.LogPosition;
 import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Who is connected to a room on this node, and what they are told. Only on the room's turn.
 final class Audience {
@@ -110,23 +110,36 @@ final class Audience {
     }
   }
 
+  /// How many histories the room has had, for [Pending.Arrival].
+  int histories() {
+    return recent.histories();
+  }
+
   /// What a client has missed; [Recent.Missed.Earlier] if it asks for the state, or has to be given
   /// it, or if the log has to be asked first.
   Recent.Missed missed(Pending.Arrival arrival) {
     Position since = arrival.connection().hello().since();
-    return switch (arrival.fetched()) {
+    return switch (fetched(arrival)) {
       case null ->
           since == null
               ? new Recent.Missed.Earlier()
               : recent.since(since, arrival.connection().role());
-      case Pending.Fetched.Events(List<Placed> events) -> recent.joinedOnto(events);
+      case Pending.Fetched.Events(Heads from, List<Placed> events) ->
+          recent.joinedOnto(from, events);
       case Pending.Fetched.TooMany() -> new Recent.Missed.Earlier();
-      case Pending.Fetched.Foreign(ResetReason reason, LogPosition privately) ->
-          // Whose private part was the room's own is not to blame if that is what was lost.
-          arrival.connection().role().reads(LogName.PRIVATE) || recent.holdsPrivate(privately)
-              ? new Recent.Missed.Foreign(reason)
-              : new Recent.Missed.Earlier();
+      case Pending.Fetched.Foreign(ResetReason reason) -> new Recent.Missed.Foreign(reason);
     };
+  }
+
+  /// Whether a client is to get the state, and not what it missed.
+  boolean isToGetState(Pending.Arrival arrival) {
+    return arrival.connection().hello().since() == null
+        || fetched(arrival) instanceof Pending.Fetched.TooMany;
+  }
+
+  /// What was fetched, unless the log was cut back since it was asked.
+  private Pending.@Nullable Fetched fetched(Pending.Arrival arrival) {
+    return arrival.histories() == recent.histories() ? arrival.fetched() : null;
   }
 
   void welcome(Pending.Arrival arrival, Room room, long now) {

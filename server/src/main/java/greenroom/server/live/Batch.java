@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// Decides what waits, one after the other, on speculative states: the entries of one append, and
 /// what to answer once that append is known.
 final class Batch {
+  /// An append holds up all rooms of its Redis: no more is put into one that weighs as much.
+  private static final int FULL_BYTES = 512 * 1024;
+
   private final long now;
   private final Heads expected;
   private final @Nullable Collection<KnownSession> known;
@@ -41,6 +44,7 @@ final class Batch {
   private final Map<SessionId, Long> epochs = new HashMap<>();
   private final Map<SessionId, Long> forgets = new HashMap<>();
   private @Nullable Needs needs;
+  private int bytes;
 
   /// What became of one pending thing.
   ///
@@ -232,6 +236,7 @@ final class Batch {
         known = new Verdict.Ack(speculative.heads());
       }
       own.add(entry);
+      bytes += entry.payload().length;
       next = null;
     }
     if (pending instanceof Pending.Numbered command) {
@@ -243,6 +248,10 @@ final class Batch {
 
   private static Verdict refusal(RejectCode code, String message) {
     return new Verdict.Reject(Rejection.of(code, message));
+  }
+
+  boolean isFull() {
+    return bytes >= FULL_BYTES;
   }
 
   EventLog.Append append() {

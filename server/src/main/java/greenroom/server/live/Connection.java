@@ -8,7 +8,9 @@ import greenroom.protocol.Rejection;
 /// [Outbound#close], calls do nothing.
 public interface Connection {
   /// Command `n` arrived.
-  void command(long n, Command command);
+  ///
+  /// @param bytes of the message that it came in
+  void command(long n, Command command, int bytes);
 
   /// Command `n` arrived, but is not one: it is to be answered with `why` in its turn.
   void refuse(long n, Rejection why);

@@ -3,15 +3,23 @@ package greenroom.server.live;
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Limits;
 import greenroom.protocol.Rejection;
+import greenroom.protocol.Role;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// What waits for a room's next append, in order. Only on the room's turn.
 final class Inbox {
   private final Deque<Pending> waiting = new ArrayDeque<>();
+
+  /// What was set aside, by connection.
+  private final Map<LiveConnection, List<Pending.Numbered>> aside = new HashMap<>();
+
   private final TokenBucket bucket;
 
   Inbox(long now) {
@@ -33,9 +41,18 @@ final class Inbox {
     if (!from.waits(command)) {
       return;
     }
-    long wait = Math.max(from.throttle(now), bucket.take(now));
+    // Only who keeps to their own rate may draw on what all share, and only who may do something.
+    long wait = from.throttle(now);
+    if (wait == 0 && from.role() != Role.SPECTATOR) {
+      wait = bucket.take(now);
+    }
     if (wait == 0) {
-      waiting.add(command);
+      List<Pending.Numbered> earlier = aside.get(from);
+      if (earlier == null) {
+        waiting.add(command);
+      } else {
+        earlier.add(command);
+      }
     } else {
       from.reject(
           command.n(),
@@ -66,8 +83,28 @@ final class Inbox {
     waiting.removeFirst();
   }
 
+  /// Takes the commands of a connection out, and those that it will send: the first of them waits
+  /// for something, and none may be decided before it.
+  void setAside(LiveConnection connection) {
+    List<Pending.Numbered> commands = new ArrayList<>();
+    waiting.removeIf(pending -> {
+      boolean its = pending instanceof Pending.Numbered command && command.from() == connection;
+      if (its) {
+        commands.add((Pending.Numbered) pending);
+      }
+      return its;
+    });
+    aside.put(connection, commands);
+  }
+
+  /// Puts what was set aside back in front of all others.
+  void takeBack(LiveConnection connection) {
+    putBack(aside.getOrDefault(connection, List.of()));
+    aside.remove(connection);
+  }
+
   /// Puts back what was taken for an append that did not come about.
-  void putBack(List<Pending> taken) {
+  void putBack(List<? extends Pending> taken) {
     for (Pending pending : taken.reversed()) {
       waiting.addFirst(pending);
     }
@@ -75,6 +112,8 @@ final class Inbox {
 
   /// Sends everything away: the room closes with this code.
   void close(CloseCode code, String message, RoomDeadline deadline) {
+    aside.keySet().forEach(connection -> connection.close(code, message));
+    aside.clear();
     for (Pending pending : waiting) {
       switch (pending) {
         case Pending.Numbered command -> command.from().close(code, message);
@@ -85,6 +124,8 @@ final class Inbox {
         case Pending.Wake(Deadlines.Due due) -> {
           if (due != null && code == CloseCode.ROOM_GONE) {
             deadline.done(due, OptionalLong.empty());
+          } else if (due != null && code == CloseCode.INTERNAL) {
+            deadline.rest(due);
           }
         }
       }

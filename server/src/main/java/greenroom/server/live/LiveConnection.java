@@ -18,7 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,7 @@ final class LiveConnection implements Connection {
   private final Hello hello;
   private final Outbound out;
   private final AtomicInteger unanswered = new AtomicInteger();
+  private final AtomicLong unansweredBytes = new AtomicLong();
 
   /// Guards the four fields below until the client is welcome.
   private final Object handover = new Object();
@@ -36,13 +39,13 @@ final class LiveConnection implements Connection {
   private final List<Consumer<LiveRoom>> early = new ArrayList<>();
   private final List<Consumer<LiveRoom>> untilWelcome = new ArrayList<>();
   private @Nullable LiveRoom host;
-  private volatile boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private final Map<Long, Long> waitingHashes = new HashMap<>();
+  private final Map<Long, Pending.Numbered> waiting = new HashMap<>();
   private @Nullable TokenBucket bucket;
   private Actor actor = new Actor(null, Role.SPECTATOR);
   private long epoch;
-  private boolean welcomed;
+  private volatile boolean welcomed;
   private boolean numbered;
 
   LiveConnection(RoomId room, Hello hello, Outbound out) {
@@ -54,37 +57,41 @@ final class LiveConnection implements Connection {
   // What the network side calls.
 
   @Override
-  public void command(long n, Command command) {
-    if (counted()) {
+  public void command(long n, Command command, int bytes) {
+    if (counted(bytes)) {
       long hash = Secrets.commandHash(command);
-      toRoom(live -> live.command(new Pending.Numbered(this, n, command, hash)));
+      toRoom(live -> live.command(new Pending.Numbered(this, n, command, hash, bytes)));
     }
   }
 
   @Override
   public void refuse(long n, Rejection why) {
-    if (counted()) {
-      toRoom(live -> live.onTurn(() -> onceWelcomed(live, _ -> reject(n, why))));
+    if (counted(0)) {
+      toRoom(live -> live.onTurn(() -> onceWelcomed(live, _ -> refuseUnlessWaiting(n, why))));
     }
   }
 
   @Override
   public void closed() {
-    if (!closed) {
-      closed = true;
+    if (closed.compareAndSet(false, true)) {
       toRoom(live -> live.left(this));
     }
   }
 
-  /// Counts a command against the limit of unanswered ones; closes the connection that passes it.
-  private boolean counted() {
-    if (closed) {
+  /// Counts a command against the limits of unanswered ones; closes the connection that passes one.
+  private boolean counted(int bytes) {
+    if (closed.get()) {
       return false;
     }
     if (unanswered.incrementAndGet() > Limits.UNANSWERED_COMMANDS) {
       close(
           CloseCode.TOO_MANY_UNANSWERED,
           "more than " + Limits.UNANSWERED_COMMANDS + " unanswered commands");
+      return false;
+    }
+    int most = welcomed ? Limits.UNANSWERED_BYTES : Limits.EARLY_BYTES;
+    if (unansweredBytes.addAndGet(bytes) > most) {
+      close(CloseCode.TOO_MANY_UNANSWERED, "more than " + most + " bytes of unanswered commands");
       return false;
     }
     return true;
@@ -110,17 +117,17 @@ final class LiveConnection implements Connection {
   void handOver(LiveRoom live, Role as, long newEpoch) {
     actor = new Actor(as == Role.SPECTATOR ? null : ParticipantId.of(room, as, hello.person()), as);
     epoch = newEpoch;
-    List<Consumer<LiveRoom>> waiting;
+    List<Consumer<LiveRoom>> calls;
     synchronized (handover) {
       host = live;
-      waiting = List.copyOf(early);
+      calls = List.copyOf(early);
       early.clear();
     }
-    waiting.forEach(call -> call.accept(live));
+    calls.forEach(call -> call.accept(live));
   }
 
   void send(byte[] frame) {
-    if (!closed) {
+    if (!closed.get()) {
       out.send(frame);
     }
   }
@@ -134,29 +141,43 @@ final class LiveConnection implements Connection {
   /// @return false if one of that number waits already, whose answer serves both
   boolean waits(Pending.Numbered command) {
     numbered = true;
-    if (waitingHashes.putIfAbsent(command.n(), command.hash()) != null) {
-      unanswered.decrementAndGet();
+    if (waiting.putIfAbsent(command.n(), command) != null) {
+      uncount(command.bytes());
       return false;
     }
     return true;
   }
 
+  /// What is no command gets its refusal, unless one of that number waits, whose answer serves
+  /// both.
+  private void refuseUnlessWaiting(long n, Rejection why) {
+    uncount(0);
+    if (!waiting.containsKey(n)) {
+      send(ServerFrame.Reject.of(n, why));
+    }
+  }
+
+  private void uncount(int bytes) {
+    unanswered.decrementAndGet();
+    unansweredBytes.addAndGet(-bytes);
+  }
+
   /// Whether a command still has to be decided. A client that is gone may well have left some that
   /// count.
   boolean isWaiting(Pending.Numbered command) {
-    return waitingHashes.containsKey(command.n());
+    return waiting.containsKey(command.n());
   }
 
   /// Drops what waits: the session went on with a newer connection, which will send it again.
   void supersede() {
-    waitingHashes.clear();
+    waiting.clear();
     close(CloseCode.SUPERSEDED, "a newer connection of this session took over");
   }
 
   /// Acks a command that the log turned out to hold, if this connection waits for just that.
   void ackIfWaiting(long n, long hash, Position position) {
-    Long waiting = waitingHashes.get(n);
-    if (waiting != null && waiting == hash) {
+    Pending.Numbered command = waiting.get(n);
+    if (command != null && command.hash() == hash) {
       ack(n, position);
     }
   }
@@ -172,13 +193,14 @@ final class LiveConnection implements Connection {
   }
 
   private void answered(long n) {
-    waitingHashes.remove(n);
-    unanswered.decrementAndGet();
+    Pending.Numbered command = waiting.remove(n);
+    if (command != null) {
+      uncount(command.bytes());
+    }
   }
 
   void close(CloseCode code, String message) {
-    if (!closed) {
-      closed = true;
+    if (closed.compareAndSet(false, true)) {
       out.close(code, message);
       toRoom(live -> live.left(this));
     }
@@ -195,14 +217,14 @@ final class LiveConnection implements Connection {
   void welcome(ServerFrame.Welcome frame) {
     send(frame);
     LiveRoom live;
-    List<Consumer<LiveRoom>> waiting;
+    List<Consumer<LiveRoom>> calls;
     synchronized (handover) {
       welcomed = true;
       live = Objects.requireNonNull(host, "only a room welcomes");
-      waiting = List.copyOf(untilWelcome);
+      calls = List.copyOf(untilWelcome);
       untilWelcome.clear();
     }
-    waiting.forEach(call -> call.accept(live));
+    calls.forEach(call -> call.accept(live));
   }
 
   /// Does now what a welcomed client asked of `live`, and otherwise with the welcome, in the room
@@ -222,7 +244,7 @@ final class LiveConnection implements Connection {
   }
 
   boolean isClosed() {
-    return closed;
+    return closed.get();
   }
 
   /// Whether the session has never given a number to a command.

@@ -16,6 +16,7 @@ import greenroom.server.room.Decider;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Evolution;
 import greenroom.server.room.Heads;
+import greenroom.server.room.History;
 import greenroom.server.room.Room;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,6 +33,12 @@ import org.slf4j.LoggerFactory;
 /// Its state is only touched on its turn. Other threads call the methods under *From any thread*.
 final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
+
+  /// How long history that was read back is kept: who needed it may well need it again.
+  private static final long KEPT_MILLIS = 5_000;
+
+  /// Longer than a message can be on its way.
+  private static final long DOUBT_MILLIS = 10_000;
 
   private final RoomId id;
   private final Node node;
@@ -50,6 +57,15 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private final List<WakeUps.News> overheard = new ArrayList<>();
   private @Nullable Collection<EventLog.KnownSession> known;
 
+  /// How many reads of earlier history are under way, and until when what they brought is kept.
+  private int reachingBack;
+
+  private long keptUntil;
+
+  /// Until when what is told of appends may be of the history before a reset, and only the log
+  /// counts.
+  private long doubtedUntil;
+
   /// Whether the log may hold more than was applied.
   private boolean behind;
 
@@ -67,7 +83,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     this.id = id;
     this.node = node;
     this.sizes = sizes;
-    this.turns = new SerialTurns(node.tasks());
+    this.turns = new SerialTurns(node.tasks(), this::broken);
     this.onClosed = onClosed;
     this.reroute = reroute;
     this.audience = new Audience(id, node.durability(), sizes);
@@ -164,7 +180,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   /// Applies what other nodes were heard to append, as far as it chains onto the heads.
   private void hear() {
     for (WakeUps.News news : overheard) {
-      if (news.before().equals(room.heads())) {
+      if (news.before().equals(room.heads()) && node.clock().now(id) >= doubtedUntil) {
         for (Entry entry : read(news)) {
           if (!apply(entry)) {
             return;
@@ -231,8 +247,11 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   }
 
   private void trim() {
-    if (room.longestHistory() > 2 * sizes.history()) {
-      room = room.trimmed(sizes.history());
+    boolean kept = reachingBack > 0 || node.clock().now(id) < keptUntil;
+    if (kept
+        ? room.historyExceeds(Integer.MAX_VALUE, 2 * Fetcher.MAX_HISTORY_BYTES)
+        : room.historyExceeds(2 * sizes.history(), 2 * sizes.historyBytes())) {
+      room = room.trimmed(sizes.history(), sizes.historyBytes());
     }
   }
 
@@ -256,6 +275,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
                 begin();
               } else {
                 LOG.warn("room {}: history was cut back: {}", id, reason.wire());
+                doubtedUntil = node.clock().now(id) + DOUBT_MILLIS;
                 reset(shown, reason);
               }
             }
@@ -316,7 +336,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     Batch batch = new Batch(room, node.clock().now(id), known);
     List<Pending> taken = new ArrayList<>();
     Pending pending = inbox.first();
-    while (pending != null && taken.size() < sizes.batch()) {
+    while (pending != null && taken.size() < sizes.batch() && !batch.isFull()) {
       try {
         if (!batch.add(pending)) {
           break;
@@ -439,16 +459,19 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     if (connection.isClosed()) {
       return;
     }
-    if (connection.hello().since() != null
-        && !(arrival.fetched() instanceof Pending.Fetched.TooMany)
+    if (!audience.isToGetState(arrival)
         && audience.missed(arrival) instanceof Recent.Missed.Earlier) {
+      int histories = audience.histories();
       // Not through `calls`: who missed much must not keep the others waiting. What was fetched is
       // fetched again if the log was cut back meanwhile.
       fetcher
           .missed(connection, room.heads())
           .whenComplete((fetched, failure) -> {
             if (failure == null) {
-              enqueue(new Pending.Arrival(connection, fetched));
+              enqueue(new Pending.Arrival(connection, fetched, histories));
+            } else if (StoreCalls.cause(failure) instanceof CorruptRoom) {
+              // What the client missed cannot be read; the room as it is can.
+              enqueue(new Pending.Arrival(connection, new Pending.Fetched.TooMany(), histories));
             } else {
               connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
             }
@@ -485,27 +508,53 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
                 known = sessions;
                 next();
               });
-      case Batch.Needs.History wanted ->
-          calls.call(
-              fetcher.history(wanted, room),
-              this::next,
-              earlier -> {
-                switch (earlier) {
-                  case Fetcher.Earlier.Found(List<Entry> entries) ->
-                      room = room.reachingBack(wanted.log(), wanted.base(), entries);
-                  case Fetcher.Earlier.Unknown() -> resync();
-                  case Fetcher.Earlier.Gone() -> gone();
-                }
-                next();
-              });
+      case Batch.Needs.History wanted -> {
+        if (inbox.first() instanceof Pending.Numbered edit) {
+          reachBack(wanted, edit);
+        }
+        next();
+      }
     }
   }
 
-  /// Refuses the edit that waits first: the log knows no such base, or one too far back.
-  private void resync() {
+  /// Reads the history that an edit needs. Not through `calls`: who comes with an old base must not
+  /// keep the others waiting.
+  private void reachBack(Batch.Needs.History wanted, Pending.Numbered edit) {
+    inbox.setAside(edit.from());
+    reachingBack++;
+    fetcher
+        .history(wanted, room)
+        .whenComplete((earlier, failure) ->
+            onTurn(() -> {
+              reachingBack--;
+              if (!closed) {
+                reachedBack(wanted, edit, earlier);
+                inbox.takeBack(edit.from());
+                next();
+              }
+            }));
+  }
+
+  private void reachedBack(
+      Batch.Needs.History wanted, Pending.Numbered edit, Fetcher.@Nullable Earlier earlier) {
+    switch (earlier) {
+      case null -> edit.from().close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
+      case Fetcher.Earlier.Found(List<History.Step> steps) -> {
+        keptUntil = node.clock().now(id) + KEPT_MILLIS;
+        // If the room's own history starts elsewhere by now, the edit asks again.
+        if (room.log(wanted.log()).history().start().equals(steps.getLast().position())) {
+          room = room.reachingBack(wanted.log(), wanted.base(), steps);
+        }
+      }
+      case Fetcher.Earlier.Unknown() -> resync(edit);
+      case Fetcher.Earlier.Gone() -> gone();
+    }
+  }
+
+  /// Refuses an edit: the log knows no such base, or one too far back.
+  private void resync(Pending.Numbered edit) {
     behind = true;
-    if (inbox.first() instanceof Pending.Numbered edit) {
-      inbox.removeFirst();
+    if (edit.from().isWaiting(edit)) {
       edit.from()
           .reject(
               edit.n(),
@@ -527,8 +576,18 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       case Pending.Arrival arrival ->
           arrival.connection().close(CloseCode.INTERNAL, "the hello broke the server");
       case Pending.Question(Pending.Asker asker) -> asker.fail(e);
-      case Pending.Wake _ -> deadline.cancel();
+      case Pending.Wake(Deadlines.Due due) -> {
+        deadline.cancel();
+        if (due != null) {
+          deadline.rest(due);
+        }
+      }
     }
+  }
+
+  /// A turn broke off in the middle: what the room has in memory is not to be trusted any more.
+  private void broken() {
+    close(CloseCode.INTERNAL, "a fault in the server");
   }
 
   @Override
@@ -571,6 +630,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         return;
       }
       upkeep.renew();
+      // What became of the stored one is not known: another node may have taken it for done.
+      var _ = deadline.storeAgain(Decider.deadline(room));
       behind = true;
       next();
     });

@@ -1,8 +1,8 @@
 package greenroom.server.live;
 
 import greenroom.protocol.Command;
-import greenroom.protocol.LogPosition;
 import greenroom.protocol.ServerFrame.ResetReason;
+import greenroom.server.room.Heads;
 import greenroom.server.room.Room;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +14,29 @@ sealed interface Pending {
   /// A client's command.
   ///
   /// @param hash of the command, see [Secrets#commandHash]
-  record Numbered(LiveConnection from, long n, Command command, long hash) implements Pending {}
+  /// @param bytes of the message that it came in
+  record Numbered(LiveConnection from, long n, Command command, long hash, int bytes)
+      implements Pending {}
 
   /// A client that has been let in and waits for its welcome.
   ///
   /// @param fetched what the log says that it missed, where the room itself no longer holds all of
   ///   it
-  record Arrival(LiveConnection connection, @Nullable Fetched fetched) implements Pending {}
+  /// @param histories how many histories the room had had when the log was asked, see
+  ///   [Recent#histories]: what was said of another one does not count
+  record Arrival(LiveConnection connection, @Nullable Fetched fetched, int histories)
+      implements Pending {
+    Arrival(LiveConnection connection) {
+      this(connection, null, 0);
+    }
+  }
 
   /// What the log says of a client that comes back after a long time.
   sealed interface Fetched {
-    record Events(List<Placed> events) implements Fetched {
+    /// All that the client missed.
+    ///
+    /// @param from where the log was read from
+    record Events(Heads from, List<Placed> events) implements Fetched {
       public Events {
         events = List.copyOf(events);
       }
@@ -34,10 +46,7 @@ sealed interface Pending {
     record TooMany() implements Fetched {}
 
     /// The client was shown another history.
-    ///
-    /// @param privately where the client was taken to stand in the private log; for who does not
-    ///   read that log, where the room stood
-    record Foreign(ResetReason reason, LogPosition privately) implements Fetched {}
+    record Foreign(ResetReason reason) implements Fetched {}
   }
 
   /// A question about the room as it is now.

@@ -20,6 +20,7 @@ final class Recent {
   private Heads start = Heads.START;
   private Heads end = Heads.START;
   private int bytes;
+  private int histories;
 
   Recent(int maxEntries) {
     this.maxEntries = maxEntries;
@@ -39,8 +40,14 @@ final class Recent {
     record Foreign(ResetReason reason) implements Missed {}
   }
 
+  /// How many histories the room has had: it gets another one when its log was cut back.
+  int histories() {
+    return histories;
+  }
+
   /// Forgets everything and goes on from `at`.
   void restart(Heads at) {
+    histories++;
     entries.clear();
     start = at;
     end = at;
@@ -76,10 +83,11 @@ final class Recent {
 
   /// What was fetched and what follows it.
   ///
+  /// @param from where it was fetched from
   /// @return [Missed.Earlier] if what was fetched does not end in what is held here: it is too long
   ///   ago, or of a history that was cut back since
-  Missed joinedOnto(List<Placed> fetched) {
-    Heads reached = fetched.getLast().heads();
+  Missed joinedOnto(Heads from, List<Placed> fetched) {
+    Heads reached = fetched.isEmpty() ? from : fetched.getLast().heads();
     List<Placed> all = new ArrayList<>(fetched);
     boolean joined = reached.equals(start);
     for (Placed placed : entries) {
@@ -90,12 +98,6 @@ final class Recent {
       }
     }
     return joined ? new Missed.Events(all) : new Missed.Earlier();
-  }
-
-  /// Whether the private log stood at a position in what is held here.
-  boolean holdsPrivate(LogPosition position) {
-    return start.privately().equals(position)
-        || entries.stream().anyMatch(placed -> placed.heads().privately().equals(position));
   }
 
   private Missed notFound(Position since, Role role) {

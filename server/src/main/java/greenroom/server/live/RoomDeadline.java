@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Sees to it that a room wakes when its time comes: in the store before the append that makes a
 /// deadline true, and by a timer of its own while the room is open here. Only on the room's turn.
 final class RoomDeadline {
+  /// How long a room that cannot be read is left alone: it must not keep others from being woken.
+  private static final long REST_MILLIS = 60_000;
+
   private final RoomId id;
   private final Node node;
   private final Runnable wake;
@@ -30,6 +33,11 @@ final class RoomDeadline {
     }
     stored = due;
     return node.deadlines().set(id, due.getAsLong());
+  }
+
+  CompletionStage<Void> storeAgain(OptionalLong due) {
+    unsure();
+    return store(due);
   }
 
   /// The store may not have the deadline after all.
@@ -57,6 +65,11 @@ final class RoomDeadline {
 
   void done(Deadlines.Due due, OptionalLong next) {
     var _ = node.deadlines().done(due, next.orElse(0));
+  }
+
+  /// Lets a deadline wait for better times.
+  void rest(Deadlines.Due due) {
+    var _ = node.deadlines().done(due, node.clock().now(id) + REST_MILLIS);
   }
 
   void cancel() {

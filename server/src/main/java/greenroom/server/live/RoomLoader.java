@@ -81,9 +81,9 @@ final class RoomLoader {
       room = evolved(room, entry);
     }
     if (!tail.more()) {
-      return CompletableFuture.completedStage(new Loaded.Found(room.trimmed(sizes.history())));
+      return CompletableFuture.completedStage(new Loaded.Found(trimmed(room)));
     }
-    Room reached = room.trimmed(sizes.history());
+    Room reached = trimmed(room);
     return log.read(id, reached.heads(), sizes.page())
         .thenCompose(read ->
             switch (read) {
@@ -92,6 +92,10 @@ final class RoomLoader {
               // The log was cut back while it was read.
               case Read.Diverged _ -> load();
             });
+  }
+
+  private Room trimmed(Room room) {
+    return room.trimmed(sizes.history(), sizes.historyBytes());
   }
 
   private Room evolved(Room room, Entry entry) {

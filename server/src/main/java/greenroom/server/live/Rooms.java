@@ -136,7 +136,7 @@ public final class Rooms implements RoomService, AutoCloseable {
       case Greeting.Welcome(Role role, long epoch) -> {
         LiveRoom live = opened(connection.room());
         connection.handOver(live, role, epoch);
-        live.enqueue(new Pending.Arrival(connection, null));
+        live.enqueue(new Pending.Arrival(connection));
       }
     }
   }

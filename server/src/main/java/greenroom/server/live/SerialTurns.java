@@ -15,11 +15,14 @@ final class SerialTurns implements Executor {
   private static final int BURST = 64;
 
   private final Executor shared;
+  private final Runnable onFailure;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private boolean scheduled;
 
-  SerialTurns(Executor shared) {
+  /// @param onFailure told, on the turn, that a task broke off in the middle
+  SerialTurns(Executor shared, Runnable onFailure) {
     this.shared = shared;
+    this.onFailure = onFailure;
   }
 
   @Override
@@ -34,6 +37,15 @@ final class SerialTurns implements Executor {
     shared.execute(this::burst);
   }
 
+  private void failed(Throwable e) {
+    try {
+      LOG.error("a room's turn failed", e);
+      onFailure.run();
+    } catch (Throwable again) {
+      e.addSuppressed(again);
+    }
+  }
+
   private void burst() {
     for (int i = 0; i < BURST; i++) {
       Runnable task;
@@ -46,8 +58,10 @@ final class SerialTurns implements Executor {
       }
       try {
         task.run();
-      } catch (RuntimeException e) {
-        LOG.error("a room's turn failed", e);
+      } catch (Throwable e) {
+        // An error too, such as having no memory left: a room that stopped here would stop for
+        // ever.
+        failed(e);
       }
     }
     shared.execute(this::burst);

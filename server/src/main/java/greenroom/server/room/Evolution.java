@@ -56,7 +56,7 @@ public final class Evolution {
   }
 
   /// What a history keeps of an entry.
-  static History.Step step(Entry entry) {
+  public static History.Step step(Entry entry) {
     List<History.Edit> edits = new ArrayList<>();
     for (Change change : entry.event().changes()) {
       if (change instanceof Change.Edit(Change.TextEdit edit)) {

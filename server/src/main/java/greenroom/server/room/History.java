@@ -12,7 +12,8 @@ import org.pcollections.TreePVector;
 ///
 /// @param start the position before the first step
 /// @param steps what each following event did to documents, one step to an event
-public record History(LogPosition start, PVector<Step> steps) {
+/// @param weight of all steps, see [Step#weight]
+public record History(LogPosition start, PVector<Step> steps, long weight) {
 
   /// What one event did to documents.
   ///
@@ -21,6 +22,15 @@ public record History(LogPosition start, PVector<Step> steps) {
   public record Step(LogPosition position, List<Edit> edits) {
     public Step {
       edits = List.copyOf(edits);
+    }
+
+    /// About how many bytes of memory this takes.
+    public long weight() {
+      long sum = 64;
+      for (Edit edit : edits) {
+        sum += edit.change().weight();
+      }
+      return sum;
     }
   }
 
@@ -40,11 +50,11 @@ public record History(LogPosition start, PVector<Step> steps) {
 
   /// A history that holds nothing yet.
   static History from(LogPosition start) {
-    return new History(start, TreePVector.empty());
+    return new History(start, TreePVector.empty(), 0);
   }
 
   History plus(Step step) {
-    return new History(start, steps.plus(step));
+    return new History(start, steps.plus(step), weight + step.weight());
   }
 
   /// This history, reaching further back.
@@ -59,13 +69,24 @@ public record History(LogPosition start, PVector<Step> steps) {
           "history: %d steps from %s to %s (expected: all up to %s)"
               .formatted(earlier.size(), from, end, start));
     }
-    return new History(from, TreePVector.from(earlier).plusAll(steps));
+    long more = earlier.stream().mapToLong(Step::weight).sum();
+    return new History(from, TreePVector.from(earlier).plusAll(steps), weight + more);
   }
 
-  /// This history without all but its newest `size` steps.
-  History trimmed(int size) {
-    int drop = steps.size() - size;
-    return drop <= 0 ? this : new History(positionAt(drop), steps.subList(drop, steps.size()));
+  /// This history without all but its newest steps: at most `size` of them, of at most `heaviest`.
+  History trimmed(int size, long heaviest) {
+    int drop = Math.max(0, steps.size() - size);
+    long left = weight;
+    for (int i = 0; i < steps.size() && (i < drop || left > heaviest); i++) {
+      left -= steps.get(i).weight();
+      drop = Math.max(drop, i + 1);
+    }
+    return drop == 0
+        ? this
+        : new History(
+            positionAt(drop),
+            TreePVector.from(List.copyOf(steps).subList(drop, steps.size())),
+            left);
   }
 
   Since since(LogPosition base, DocId doc) {

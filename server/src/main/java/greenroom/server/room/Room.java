@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A room's state: the folds of its logs and what it remembers of its sessions.
@@ -79,27 +80,26 @@ public record Room(LogState shared, LogState privately, Sessions sessions) {
 
   /// This room with a history of `log` that reaches further back.
   ///
-  /// @param from the position before the first of `entries`
-  /// @param entries all of that log up to where the present history starts
+  /// @param from the position before the first of `steps`
+  /// @param steps of all entries of that log up to where the present history starts
   /// @throws IllegalArgumentException if they do not end there
-  public Room reachingBack(LogName log, LogPosition from, List<Entry> entries) {
-    List<History.Step> steps = entries.stream().map(Evolution::step).toList();
+  public Room reachingBack(LogName log, LogPosition from, List<History.Step> steps) {
     return with(log, log(log).with(log(log).history().reachingBack(from, steps)));
   }
 
-  /// How many steps of history the log with the most of them holds.
-  public int longestHistory() {
-    return Math.max(shared.history().steps().size(), privately.history().steps().size());
+  /// Whether a log's history has more steps than `steps`, or weighs more than `weight` bytes.
+  public boolean historyExceeds(int steps, long weight) {
+    return Stream.of(shared.history(), privately.history())
+        .anyMatch(history -> history.steps().size() > steps || history.weight() > weight);
   }
 
-  /// This room with no more than the newest `steps` steps of history to each log.
-  public Room trimmed(int steps) {
+  /// This room with no more than the newest `steps` steps of history to each log, of no more than
+  /// `weight` bytes.
+  public Room trimmed(int steps, long weight) {
     Room room = this;
     for (LogName log : LogName.values()) {
       LogState state = log(log);
-      if (state.history().steps().size() > steps) {
-        room = room.with(log, state.with(state.history().trimmed(steps)));
-      }
+      room = room.with(log, state.with(state.history().trimmed(steps, weight)));
     }
     return room;
   }

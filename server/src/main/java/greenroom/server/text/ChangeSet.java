@@ -123,6 +123,11 @@ public final class ChangeSet {
     return sections.length / 2;
   }
 
+  /// About how many bytes of memory this takes.
+  public int weight() {
+    return 64 + Integer.BYTES * sections.length + Character.BYTES * inserted.length();
+  }
+
   /// Whether this changes nothing.
   public boolean isEmpty() {
     return sections.length == 0 || (sections.length == 2 && sections[1] == RETAINED);

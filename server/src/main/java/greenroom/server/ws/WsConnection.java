@@ -147,7 +147,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
   private void frame(byte[] message, Connection connection) {
     switch (Wire.decode(message)) {
       case Decoded.Frame(ClientFrame.Numbered(long n, var command)) ->
-          connection.command(n, command);
+          connection.command(n, command, message.length);
       case Decoded.Frame(ClientFrame.Ping(long t)) -> {
         if (mayPing()) {
           outbound.send(Wire.bytes(new ServerFrame.Pong(t, site.rooms().now(room))));

@@ -31,8 +31,8 @@ final class EarlyCommandsTest {
   void earlyCommandsWaitForTheWelcome() {
     Heard grace = new Heard();
     Connection connection = connect(1, grace);
-    connection.command(1, new Command.InterviewStart());
-    connection.command(2, new Command.TimerPause());
+    connection.command(1, new Command.InterviewStart(), 50);
+    connection.command(2, new Command.TimerPause(), 50);
     settle();
 
     assertThat(grace.frames.getFirst()).contains("\"type\":\"welcome\"").contains("\"lobby\"");
@@ -53,7 +53,7 @@ final class EarlyCommandsTest {
     settle();
 
     Heard late = new Heard();
-    connect(Limits.PARTICIPANTS + 1, late).command(1, new Command.InterviewStart());
+    connect(Limits.PARTICIPANTS + 1, late).command(1, new Command.InterviewStart(), 50);
     settle();
 
     assertThat(late.closed).containsExactly(CloseCode.ROOM_FULL);

@@ -76,7 +76,7 @@ final class SimLink implements Outbound {
     trace.say(() -> label + " -> " + life.name() + " #" + n + " " + command);
     up(() -> {
       if (connection != null) {
-        connection.command(n, command);
+        connection.command(n, command, 1);
       }
     });
   }

@@ -39,6 +39,7 @@ final class SimNode {
     return new Sizes(
         (int) chance.between(3, 40),
         (int) chance.between(2, 20),
+        chance.between(1_000, 100_000),
         (int) chance.between(1, 40),
         (int) chance.between(3, 40),
         (int) chance.between(5, 200),

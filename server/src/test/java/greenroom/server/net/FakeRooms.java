@@ -63,7 +63,7 @@ public final class FakeRooms implements RoomService {
     }
 
     @Override
-    public void command(long n, Command command) {
+    public void command(long n, Command command, int bytes) {
       commands.add(n);
       out.send(Wire.bytes(new ServerFrame.Ack(n, POSITION)));
     }

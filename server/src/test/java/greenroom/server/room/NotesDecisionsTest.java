@@ -300,7 +300,7 @@ final class NotesDecisionsTest {
   @Test
   void a_base_that_the_room_no_longer_holds_asks_for_history() {
     Room base = withNotes("ab");
-    Room trimmed = fold(base, edited(DocId.NOTES, insert(2, 0, "1"))).trimmed(0);
+    Room trimmed = fold(base, edited(DocId.NOTES, insert(2, 0, "1"))).trimmed(0, Long.MAX_VALUE);
     given(trimmed)
         .at(5)
         .when(CARL, edit(seenBy(Role.CANDIDATE, base), insert(2, 2, "c")))
@@ -312,8 +312,9 @@ final class NotesDecisionsTest {
     Room base = withNotes("ab");
     Entry later = Entry.after(base.heads(), edited(DocId.NOTES, insert(2, 0, "1")), null);
     Room whole = Evolution.evolve(base, later);
-    Room trimmed = whole.trimmed(0);
-    Room again = trimmed.reachingBack(LogName.SHARED, base.heads().shared(), List.of(later));
+    Room trimmed = whole.trimmed(0, Long.MAX_VALUE);
+    Room again =
+        trimmed.reachingBack(LogName.SHARED, base.heads().shared(), List.of(Evolution.step(later)));
 
     given(again)
         .at(5)
@@ -365,11 +366,11 @@ final class NotesDecisionsTest {
     // Reading on in the log would not help, so it is not asked for.
     Position earlier = new Position(LogPosition.START, null);
     int kept = oneMore.shared().history().steps().size() - 1;
-    given(oneMore.trimmed(kept))
+    given(oneMore.trimmed(kept, Long.MAX_VALUE))
         .at(5)
         .when(CARL, edit(earlier, insert(0, 0, "c")))
         .rejected(RESYNC);
-    given(room.trimmed(kept - 1))
+    given(room.trimmed(kept - 1, Long.MAX_VALUE))
         .at(5)
         .when(CARL, edit(earlier, insert(0, 0, "c")))
         .needsHistory(LogName.SHARED, LogPosition.START);

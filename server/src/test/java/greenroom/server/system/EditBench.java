@@ -37,7 +37,8 @@ import org.HdrHistogram.Histogram;
 /// with its embedded Redis (every append on disk before its ack) and load share the machine.
 ///
 /// `make bench` warms up (a server runs for days, its compilers for seconds), runs 50 rooms at 4
-/// edits/s per writer five times, then raises the rate until the 99th percentile passes 100 ms. Prints one line per step.
+/// edits/s per writer five times, then raises the rate until the 99th percentile passes 100 ms.
+/// Prints one line per step.
 public final class EditBench {
   private static final int ROOMS = Integer.getInteger("greenroom.bench.rooms", 50);
   private static final int SECONDS = Integer.getInteger("greenroom.bench.seconds", 10);
