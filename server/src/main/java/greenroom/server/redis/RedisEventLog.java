@@ -61,7 +61,9 @@ final class RedisEventLog implements EventLog {
         .thenApply(Reply::of)
         .thenApply(reply ->
             switch (reply.name()) {
-              case "as" -> new Opened.As(role(room, reply.text(1)), Long.parseLong(reply.text(2)));
+              case "as" ->
+                  new Opened.As(
+                      role(room, reply.text(1)), Long.parseLong(reply.text(2)), reply.number(3));
               case "denied" -> new Opened.Denied();
               case "gone" -> new Opened.Gone();
               default -> throw reply.unexpected();
@@ -86,7 +88,8 @@ final class RedisEventLog implements EventLog {
         .thenApply(Reply::of)
         .thenApply(reply ->
             switch (reply.name()) {
-              case "welcome" -> new Greeting.Welcome(role(room, reply.text(1)), reply.number(2));
+              case "welcome" ->
+                  new Greeting.Welcome(role(room, reply.text(1)), reply.number(2), reply.number(3));
               case "denied" -> new Greeting.Denied();
               case "taken" -> new Greeting.Taken();
               case "forgotten" -> new Greeting.Forgotten();
@@ -161,9 +164,11 @@ final class RedisEventLog implements EventLog {
             .add(keys.channel)
             .add(append.epochs().size())
             .add(append.forgets().size())
+            .add(append.links().size())
             .add(append.epochs())
-            .add(append.forgets())
-            .add(append.entries());
+            .add(append.forgets());
+    append.links().forEach(arguments::add);
+    arguments.add(append.entries());
     return run(keys, Scripts.APPEND, keys.with(keys.log, keys.privately, keys.here), arguments)
         .thenApply(Reply::of)
         .thenCompose(reply -> appended(keys, append.expected(), reply));

@@ -4,8 +4,8 @@
 -- KEYS: room, here
 -- ARGV: now, the token's hash, session, person, node, when its lease ends, 1 if the session is
 --       fresh, how many sessions are enough
--- Result: {'welcome', role, epoch}, {'denied'}, {'taken'}, {'forgotten'}, or {'gone'} if there is no
---         room
+-- Result: {'welcome', role, epoch, the link's rev}, {'denied'}, {'taken'}, {'forgotten'}, or {'gone'}
+--         if there is no room
 
 -- The lease of a node is removed when it is over for longer than clocks may disagree.
 local LEASE_REST = 60 * 1000
@@ -55,7 +55,7 @@ local _, expires = room()
 if not expires then
   return {'gone'}
 end
-local role = role_of(ARGV[2])
+local role, rev = role_of(ARGV[2])
 if not role then
   return {'denied'}
 end
@@ -92,4 +92,4 @@ if new_node then
   remove_old_leases()
   redis.call('PEXPIREAT', KEYS[2], integer(expires))
 end
-return {'welcome', role, newest + 1}
+return {'welcome', role, newest + 1, rev}

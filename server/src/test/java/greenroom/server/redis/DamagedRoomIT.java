@@ -234,12 +234,18 @@ final class DamagedRoomIT {
   static Stream<List<String>> badAppends() {
     String digest = "0123456789abcdef";
     return Stream.of(
-        List.of("0", "0", "s", digest, "{}"),
-        List.of("0", "0", "q", digest, "{}", ""),
-        List.of("0", "0", "s", "0123", "{}", ""),
-        List.of("1", "0", SESSION.value(), "x", "s", digest, "{}", ""),
-        List.of("0", "1", SESSION.value(), "x", "s", digest, "{}", ""),
-        List.of("x", "0", "s", digest, "{}", ""));
+        List.of("0", "0", "0", "s", digest, "{}"),
+        List.of("0", "0", "0", "q", digest, "{}", ""),
+        List.of("0", "0", "0", "s", "0123", "{}", ""),
+        List.of("1", "0", "0", SESSION.value(), "x", "s", digest, "{}", ""),
+        List.of("0", "1", "0", SESSION.value(), "x", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "candidate", "x", "", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "candidate", "0", "", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "Candidate", "2", "", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "candidate", "2", "no hash", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "candidate"),
+        List.of("0", "0", "x", "s", digest, "{}", ""),
+        List.of("x", "0", "0", "s", digest, "{}", ""));
   }
 
   @ParameterizedTest
