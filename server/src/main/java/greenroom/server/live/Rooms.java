@@ -133,7 +133,7 @@ public final class Rooms implements RoomService, AutoCloseable {
       case Greeting.Forgotten() ->
           connection.close(
               CloseCode.SESSION_FORGOTTEN, "session: no longer known (expected: a new one)");
-      case Greeting.Welcome(Role role, long epoch) -> {
+      case Greeting.Welcome(Role role, long epoch, long _) -> {
         LiveRoom live = opened(connection.room());
         connection.handOver(live, role, epoch);
         live.enqueue(new Pending.Arrival(connection));

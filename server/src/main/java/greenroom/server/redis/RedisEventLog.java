@@ -61,7 +61,9 @@ final class RedisEventLog implements EventLog {
         .thenApply(Reply::of)
         .thenApply(reply ->
             switch (reply.name()) {
-              case "as" -> new Opened.As(role(room, reply.text(1)), Long.parseLong(reply.text(2)));
+              case "as" ->
+                  new Opened.As(
+                      role(room, reply.text(1)), Long.parseLong(reply.text(2)), reply.number(3));
               case "denied" -> new Opened.Denied();
               case "gone" -> new Opened.Gone();
               default -> throw reply.unexpected();
@@ -80,12 +82,14 @@ final class RedisEventLog implements EventLog {
             .add(word("person", greet.person()))
             .add(word("node", greet.node()))
             .add(now + LEASE_MILLIS)
-            .add(greet.fresh() ? 1 : 0);
+            .add(greet.fresh() ? 1 : 0)
+            .add(ENOUGH_SESSIONS);
     return run(keys, Scripts.GREET, keys.with(keys.here), arguments)
         .thenApply(Reply::of)
         .thenApply(reply ->
             switch (reply.name()) {
-              case "welcome" -> new Greeting.Welcome(role(room, reply.text(1)), reply.number(2));
+              case "welcome" ->
+                  new Greeting.Welcome(role(room, reply.text(1)), reply.number(2), reply.number(3));
               case "denied" -> new Greeting.Denied();
               case "taken" -> new Greeting.Taken();
               case "forgotten" -> new Greeting.Forgotten();
@@ -160,9 +164,11 @@ final class RedisEventLog implements EventLog {
             .add(keys.channel)
             .add(append.epochs().size())
             .add(append.forgets().size())
+            .add(append.links().size())
             .add(append.epochs())
-            .add(append.forgets())
-            .add(append.entries());
+            .add(append.forgets());
+    append.links().forEach(arguments::add);
+    arguments.add(append.entries());
     return run(keys, Scripts.APPEND, keys.with(keys.log, keys.privately, keys.here), arguments)
         .thenApply(Reply::of)
         .thenCompose(reply -> appended(keys, append.expected(), reply));
@@ -213,17 +219,20 @@ final class RedisEventLog implements EventLog {
   public CompletionStage<List<byte[]>> snapshots(RoomId room) {
     RoomKeys keys = new RoomKeys(room);
     return run(keys, Scripts.SNAPSHOTS, keys.with(keys.snapshots), new ScriptArguments())
-        .thenApply(reply ->
-            ((List<?>) reply).stream().map(one -> behindLine(room, (byte[]) one)).toList());
+        .thenApplyAsync(
+            reply -> ((List<?>) reply).stream().map(one -> behindLine((byte[]) one)).toList(),
+            readers);
   }
 
-  private static byte[] behindLine(RoomId room, byte[] stored) {
+  /// What stands behind the line with the position. Where there is no such line, nothing of it is
+  /// to be trusted.
+  private static byte[] behindLine(byte[] stored) {
     for (int i = 0; i < stored.length; i++) {
       if (stored[i] == '\n') {
         return Arrays.copyOfRange(stored, i + 1, stored.length);
       }
     }
-    throw new CorruptRoom(room, "a snapshot without a position");
+    return new byte[0];
   }
 
   @Override

@@ -4,8 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
+import greenroom.protocol.Role;
 import greenroom.protocol.SessionId;
 import greenroom.protocol.Wire;
+import greenroom.server.live.EventLog.Link;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.util.ArrayList;
@@ -46,6 +48,12 @@ final class ScriptArguments {
   ScriptArguments add(Map<SessionId, Long> epochs) {
     epochs.forEach((session, epoch) -> add(session.value()).add(epoch));
     return this;
+  }
+
+  /// Role, rev and hash of a link, no hash if it is revoked.
+  ScriptArguments add(Role role, Link link) {
+    add(role.wire()).add(link.rev());
+    return link.tokenHash() == null ? add(NOTHING) : add(link.tokenHash());
   }
 
   /// Log, digest, payload and origin of each entry.

@@ -22,6 +22,7 @@ import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -556,6 +557,57 @@ public abstract class EventLogContract extends StoreFixture {
         .isEqualTo(new Appended.Fenced(left));
     assertThat(heads(room)).isEqualTo(heads);
     assertThat(sessions(room)).hasSize(2);
+  }
+
+  @Test
+  void ofManySessionsTheOldestThatAreNotConnectedAreForgotten() {
+    RoomId room = newRoom();
+    SessionId stays = session();
+    long staysEpoch = welcome(room, stays).epoch();
+    List<KnownSession> left = new ArrayList<>();
+
+    for (int i = 0; i < EventLog.ENOUGH_SESSIONS + 150; i++) {
+      left.add(comeAndLeave(room));
+    }
+
+    List<KnownSession> known = byEpoch(sessions(room));
+    assertThat(known.getFirst()).isEqualTo(new KnownSession(stays, staysEpoch, true));
+    List<KnownSession> kept = known.subList(1, known.size());
+    assertThat(known).hasSizeBetween(EventLog.ENOUGH_SESSIONS * 8 / 10, EventLog.ENOUGH_SESSIONS);
+    assertThat(kept).isEqualTo(left.subList(left.size() - kept.size(), left.size()));
+    assertThat(greet(room, left.getFirst().session(), false)).isEqualTo(new Greeting.Forgotten());
+    assertThat(greet(room, left.getLast().session(), false)).isInstanceOf(Greeting.Welcome.class);
+    assertThat(welcome(room, left.getFirst().session()).epoch())
+        .isGreaterThan(left.getLast().epoch());
+  }
+
+  @Test
+  void everybodyWhoIsConnectedStaysHoweverManyTheyAre() {
+    RoomId room = newRoom();
+    List<KnownSession> connected = new ArrayList<>();
+    for (int i = 0; i < EventLog.ENOUGH_SESSIONS + 50; i++) {
+      SessionId session = session();
+      connected.add(new KnownSession(session, welcome(room, session).epoch(), true));
+    }
+
+    assertThat(byEpoch(sessions(room))).isEqualTo(connected);
+
+    connected.forEach(session -> leave(room, session.session(), session.epoch()));
+    for (int i = 0; i < 150; i++) {
+      comeAndLeave(room);
+    }
+    assertThat(sessions(room)).hasSizeLessThanOrEqualTo(EventLog.ENOUGH_SESSIONS);
+  }
+
+  private KnownSession comeAndLeave(RoomId room) {
+    SessionId session = session();
+    long epoch = welcome(room, session).epoch();
+    leave(room, session, epoch);
+    return new KnownSession(session, epoch, false);
+  }
+
+  private static List<KnownSession> byEpoch(List<KnownSession> sessions) {
+    return sessions.stream().sorted(Comparator.comparingLong(KnownSession::epoch)).toList();
   }
 
   private static Append forgetting(Heads heads, SessionId session, long epoch) {

@@ -13,6 +13,7 @@ import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.Greet;
 import greenroom.server.live.EventLog.Greeting;
 import greenroom.server.live.EventLog.KnownSession;
+import greenroom.server.live.EventLog.Link;
 import greenroom.server.live.EventLog.Opened;
 import greenroom.server.live.EventLog.Read;
 import greenroom.server.live.StoreFixture.Part;
@@ -21,7 +22,9 @@ import greenroom.server.room.Heads;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -60,7 +63,8 @@ final class MemoryStore {
   }
 
   private static final class StoredRoom {
-    final Access access;
+    final long keep;
+    final Map<Role, Link> links = new EnumMap<>(Role.class);
     final List<Entry> shared = new ArrayList<>();
     final List<Entry> privately = new ArrayList<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -69,9 +73,11 @@ final class MemoryStore {
     final Set<Part> broken = EnumSet.noneOf(Part.class);
     final Set<LogName> unreadable = EnumSet.noneOf(LogName.class);
     long expires;
+    long newestEpoch;
 
     StoredRoom(Access access) {
-      this.access = access;
+      keep = access.keep();
+      access.tokens().forEach((role, hash) -> links.put(role, new Link(1, hash)));
     }
 
     List<Entry> log(LogName log) {
@@ -105,16 +111,22 @@ final class MemoryStore {
       return new Opened.Gone();
     }
     Role role = roleOf(room, tokenHash);
-    return role == null ? new Opened.Denied() : new Opened.As(role, room.expires);
+    return role == null
+        ? new Opened.Denied()
+        : new Opened.As(role, room.expires, linkRev(room, role));
   }
 
   private static @Nullable Role roleOf(StoredRoom room, String tokenHash) {
-    for (Map.Entry<Role, String> token : room.access.tokens().entrySet()) {
-      if (token.getValue().equals(tokenHash)) {
-        return token.getKey();
+    for (Map.Entry<Role, Link> link : room.links.entrySet()) {
+      if (tokenHash.equals(link.getValue().tokenHash())) {
+        return link.getKey();
       }
     }
     return null;
+  }
+
+  private static long linkRev(StoredRoom room, Role role) {
+    return Objects.requireNonNull(room.links.get(role)).rev();
   }
 
   Greeting greet(RoomId id, Greet greet) {
@@ -133,10 +145,27 @@ final class MemoryStore {
     if (known == null && !greet.fresh()) {
       return new Greeting.Forgotten();
     }
-    long epoch = known == null ? 1 : known.epoch() + 1;
+    if (known == null) {
+      dropOldSessions(room);
+    }
+    long epoch = ++room.newestEpoch;
     room.sessions.put(greet.session(), new Session(epoch, greet.person(), greet.node()));
     room.leases.put(greet.node(), clock.getAsLong() + EventLog.LEASE_MILLIS);
-    return new Greeting.Welcome(role, epoch);
+    return new Greeting.Welcome(role, epoch, linkRev(room, role));
+  }
+
+  /// Makes room for one more, and for some more after it.
+  private void dropOldSessions(StoredRoom room) {
+    if (room.sessions.size() < EventLog.ENOUGH_SESSIONS) {
+      return;
+    }
+    room.sessions.entrySet().stream()
+        .filter(entry -> !connected(room, entry.getValue()))
+        .sorted(Comparator.comparingLong(entry -> entry.getValue().epoch()))
+        .limit(room.sessions.size() + 1L - EventLog.ENOUGH_SESSIONS / 10 * 9)
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(room.sessions::remove);
   }
 
   void leave(RoomId id, SessionId session, long epoch) {
@@ -267,6 +296,7 @@ final class MemoryStore {
       return new Appended.Fenced(fenced);
     }
     append.forgets().keySet().forEach(room.sessions::remove);
+    room.links.putAll(append.links());
     add(id, room, append.expected(), append.entries());
     return new Appended.Done();
   }
@@ -302,7 +332,7 @@ final class MemoryStore {
       stored.add(kept);
       at = entry.onto(at);
     }
-    room.expires = clock.getAsLong() + room.access.keep();
+    room.expires = clock.getAsLong() + room.keep;
     if (!stored.isEmpty()) {
       watchers.forEach(watcher -> watcher.appended(id, heads, List.copyOf(stored)));
     }
