@@ -76,8 +76,8 @@ final class Audience {
     if (origin != null && author != null && whom.test(author.role())) {
       author.ackIfWaiting(origin.n(), origin.hash(), heads.seenBy(author.role()));
     }
-    byte[] forAll = null;
-    byte[] forInterviewers = null;
+    Frame forAll = null;
+    Frame forInterviewers = null;
     for (LiveConnection connection : connections.values()) {
       Role role = connection.role();
       if (!connection.isWelcomed() || !whom.test(role)) {
@@ -85,12 +85,12 @@ final class Audience {
       }
       if (role.reads(LogName.PRIVATE)) {
         if (forInterviewers == null) {
-          forInterviewers = Wire.frame(heads.seenBy(role), entry.payload());
+          forInterviewers = happened(heads.seenBy(role), entry);
         }
         connection.send(forInterviewers);
       } else {
         if (forAll == null) {
-          forAll = Wire.frame(heads.seenBy(role), entry.payload());
+          forAll = happened(heads.seenBy(role), entry);
         }
         connection.send(forAll);
       }
@@ -180,12 +180,11 @@ final class Audience {
     for (LiveConnection connection : connections.values()) {
       if (connection.isWelcomed() && whom.test(connection.role())) {
         RoomState state = states.inline(room, connection.role(), Limits.INLINE_STATE_BYTES);
+        Position position = room.heads().seenBy(connection.role());
         connection.send(
-            new ServerFrame.Reset(
-                reason,
-                room.heads().seenBy(connection.role()),
-                state,
-                state == null ? stateAt() : null));
+            Frame.at(
+                position,
+                new ServerFrame.Reset(reason, position, state, state == null ? stateAt() : null)));
       }
     }
   }
@@ -218,6 +217,10 @@ final class Audience {
       connection.close(code, message);
     }
     connections.clear();
+  }
+
+  private static Frame happened(Position position, Entry entry) {
+    return Frame.at(position, Wire.frame(position, entry.payload()));
   }
 
   private String stateAt() {

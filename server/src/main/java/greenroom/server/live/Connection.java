@@ -15,6 +15,9 @@ public interface Connection {
   /// Command `n` arrived, but is not one: it is to be answered with `why` in its turn.
   void refuse(long n, Rejection why);
 
+  /// Most of what waited when [Outbound#isBehind] was true is on its way. May come more often.
+  void drained();
+
   /// The client is gone, or nothing can be sent to it any more.
   void closed();
 }

@@ -11,7 +11,7 @@ import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.SessionId;
-import greenroom.protocol.Wire;
+
 import greenroom.server.room.Actor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,14 +126,17 @@ final class LiveConnection implements Connection {
     calls.forEach(call -> call.accept(live));
   }
 
-  void send(byte[] frame) {
+  @Override
+  public void drained() {}
+
+  void send(Frame frame) {
     if (!closed.get()) {
       out.send(frame);
     }
   }
 
-  void send(ServerFrame frame) {
-    send(Wire.bytes(frame));
+  private void send(ServerFrame frame) {
+    send(Frame.of(frame));
   }
 
   /// Remembers that a command waits for its answer.
@@ -215,7 +218,7 @@ final class LiveConnection implements Connection {
   }
 
   void welcome(ServerFrame.Welcome frame) {
-    send(frame);
+    send(Frame.at(frame.position(), frame));
     LiveRoom live;
     List<Consumer<LiveRoom>> calls;
     synchronized (handover) {

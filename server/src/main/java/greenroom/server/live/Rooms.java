@@ -5,6 +5,7 @@ import greenroom.protocol.CloseCode;
 import greenroom.protocol.Event;
 import greenroom.protocol.Http;
 import greenroom.protocol.Item;
+import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.server.live.EventLog.Access;
@@ -148,6 +149,21 @@ public final class Rooms implements RoomService, AutoCloseable {
     } else {
       connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
     }
+  }
+
+  @Override
+  public Connection watch(RoomId room, String token, @Nullable Position since, Outbound out) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Answer<String>> rotate(RoomId room, String token, Role role) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public CompletionStage<Answer<Boolean>> revoke(RoomId room, String token, Role role) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

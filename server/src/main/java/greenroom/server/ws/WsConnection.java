@@ -10,6 +10,7 @@ import greenroom.protocol.Wire.Decoded;
 import greenroom.server.http.Outgoing;
 import greenroom.server.http.TokenBucket;
 import greenroom.server.live.Connection;
+import greenroom.server.live.Frame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -151,7 +152,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
           connection.command(n, command, message.length);
       case Decoded.Frame(ClientFrame.Ping(long t)) -> {
         if (mayPing()) {
-          outbound.send(Wire.bytes(new ServerFrame.Pong(t, site.rooms().now(room))));
+          outbound.send(Frame.of(new ServerFrame.Pong(t, site.rooms().now(room))));
         }
       }
       case Decoded.Frame(ClientFrame.Signalled _) -> {
@@ -178,7 +179,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
 
   private void bad(ServerFrame.BadFrame error) {
     if (badFrames.take(now())) {
-      outbound.send(Wire.bytes(error));
+      outbound.send(Frame.of(error));
     } else {
       outbound.close(
           CloseCode.RATE_LIMITED,
@@ -286,7 +287,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
         .eventLoop()
         .execute(() -> {
           if (state instanceof State.Open) {
-            outbound.send(Wire.bytes(new ServerFrame.GoAway(reconnectAfterMillis)));
+            outbound.send(Frame.of(new ServerFrame.GoAway(reconnectAfterMillis)));
           }
         });
   }

@@ -2,6 +2,7 @@ package greenroom.server.ws;
 
 import greenroom.protocol.CloseCode;
 import greenroom.server.http.Outgoing;
+import greenroom.server.live.Frame;
 import greenroom.server.live.Outbound;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -32,7 +33,7 @@ final class WsOutbound implements Outbound {
   private final Channel channel;
   private final WsLimits limits;
   private final Consumer<Farewell> onFarewell;
-  private final Queue<byte[]> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Frame> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final AtomicReference<@Nullable Farewell> farewell = new AtomicReference<>();
 
@@ -53,17 +54,25 @@ final class WsOutbound implements Outbound {
   }
 
   @Override
-  public void send(byte[] frame) {
+  public void send(Frame frame) {
     if (farewell.get() != null) {
       return;
     }
     waiting.add(frame);
-    if (pending.addAndGet(Framing.size(frame.length)) > limits.outboxBytes()) {
+    if (pending.addAndGet(Framing.size(frame.json().length)) > limits.outboxBytes()) {
       close(CloseCode.SLOW_READER, "outbox: more than " + limits.outboxBytes() + " bytes wait");
     } else {
       wake();
     }
   }
+
+  @Override
+  public boolean isBehind() {
+    return false;
+  }
+
+  @Override
+  public void bundle() {}
 
   @Override
   public void close(CloseCode code, String message) {
@@ -162,22 +171,22 @@ final class WsOutbound implements Outbound {
   }
 
   private boolean writeBatch() {
-    List<byte[]> frames = new ArrayList<>();
+    List<Frame> frames = new ArrayList<>();
     int size = 0;
     while (size < BATCH_BYTES) {
-      byte[] frame = waiting.poll();
+      Frame frame = waiting.poll();
       if (frame == null) {
         break;
       }
       frames.add(frame);
-      size += Framing.size(frame.length);
+      size += Framing.size(frame.json().length);
     }
     if (frames.isEmpty()) {
       return false;
     }
     ByteBuf batch = channel.alloc().ioBuffer(size);
-    for (byte[] frame : frames) {
-      Framing.text(batch, frame);
+    for (Frame frame : frames) {
+      Framing.text(batch, frame.json());
     }
     long bytes = size;
     Outgoing.write(

@@ -127,9 +127,17 @@ final class EarlyCommandsTest {
     final List<CloseCode> closed = new ArrayList<>();
 
     @Override
-    public void send(byte[] frame) {
-      frames.add(new String(frame, UTF_8));
+    public void send(Frame frame) {
+      frames.add(new String(frame.json(), UTF_8));
     }
+
+    @Override
+    public boolean isBehind() {
+      return false;
+    }
+
+    @Override
+    public void bundle() {}
 
     @Override
     public void close(CloseCode code, String message) {

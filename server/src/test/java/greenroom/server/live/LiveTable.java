@@ -96,9 +96,17 @@ final class LiveTable {
     }
 
     @Override
-    public void send(byte[] frame) {
-      frames.add(Wire.read(frame, ServerFrame.class));
+    public void send(Frame frame) {
+      frames.add(Wire.read(frame.json(), ServerFrame.class));
     }
+
+    @Override
+    public boolean isBehind() {
+      return false;
+    }
+
+    @Override
+    public void bundle() {}
 
     @Override
     public void close(CloseCode code, String message) {

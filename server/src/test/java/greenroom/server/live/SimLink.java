@@ -113,13 +113,21 @@ final class SimLink implements Outbound {
   // The server's side.
 
   @Override
-  public void send(byte[] frame) {
+  public void send(Frame frame) {
     if (closedByServer) {
       throw trace.violated(Violation.Rule.BUG, label + ": a frame after the close");
     }
-    privacy.check(role, frame, label);
-    down(() -> receiver.received(this, frame));
+    privacy.check(role, frame.json(), label);
+    down(() -> receiver.received(this, frame.json()));
   }
+
+  @Override
+  public boolean isBehind() {
+    return false;
+  }
+
+  @Override
+  public void bundle() {}
 
   @Override
   public void close(CloseCode code, String message) {

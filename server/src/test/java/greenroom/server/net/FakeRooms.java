@@ -65,12 +65,12 @@ public final class FakeRooms implements RoomService {
     @Override
     public void command(long n, Command command, int bytes) {
       commands.add(n);
-      out.send(Wire.bytes(new ServerFrame.Ack(n, POSITION)));
+      out.send(Frame.of(new ServerFrame.Ack(n, POSITION)));
     }
 
     @Override
     public void refuse(long n, Rejection why) {
-      out.send(Wire.bytes(ServerFrame.Reject.of(n, why)));
+      out.send(Frame.of(ServerFrame.Reject.of(n, why)));
     }
 
     @Override
