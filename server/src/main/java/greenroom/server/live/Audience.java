@@ -20,6 +20,8 @@ import greenroom.server.room.Origin;
 import greenroom.server.room.Room;
 import greenroom.server.room.SessionMemory;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class Audience {
   private final Map<SessionId, LiveConnection> connections = new LinkedHashMap<>();
   private final Recent recent;
   private final EncodedStates states = new EncodedStates();
+  private final Map<Role, Long> links = new EnumMap<>(Role.class);
 
   Audience(RoomId id, ServerFrame.Durability durability, Sizes sizes) {
     this.id = id;
@@ -66,11 +69,12 @@ final class Audience {
 
   /// Tells everybody who may know of an entry; its author gets the ack first.
   void tell(Entry entry, Heads heads) {
+    Heads before = recent.end();
     recent.add(entry);
-    tell(entry, heads, role -> role.reads(entry.log()));
+    tell(entry, before, heads, role -> role.reads(entry.log()));
   }
 
-  private void tell(Entry entry, Heads heads, Predicate<Role> whom) {
+  private void tell(Entry entry, Heads before, Heads heads, Predicate<Role> whom) {
     Origin origin = entry.origin();
     LiveConnection author = origin == null ? null : connections.get(origin.session());
     if (origin != null && author != null && whom.test(author.role())) {
@@ -80,7 +84,11 @@ final class Audience {
     Frame forInterviewers = null;
     for (LiveConnection connection : connections.values()) {
       Role role = connection.role();
-      if (!connection.isWelcomed() || !whom.test(role)) {
+      if (!connection.isWelcomed() || !whom.test(role) || connection.behind() != null) {
+        continue;
+      }
+      if (!connection.keepsUp()) {
+        connection.fallBehind(before);
         continue;
       }
       if (role.reads(LogName.PRIVATE)) {
@@ -93,6 +101,60 @@ final class Audience {
           forAll = happened(heads.seenBy(role), entry);
         }
         connection.send(forAll);
+      }
+    }
+  }
+
+  /// Tells a client that fell behind what it has not been told, as far as it takes it.
+  ///
+  /// @param placed what follows on where it stopped
+  /// @return whether it was told all of it
+  boolean tellLater(LiveConnection connection, List<Placed> placed) {
+    Role role = connection.role();
+    for (Placed each : placed) {
+      if (!connection.canTakeMore()) {
+        return false;
+      }
+      if (role.reads(each.entry().log())) {
+        connection.send(happened(each.heads().seenBy(role), each.entry()));
+      }
+      connection.fallBehind(each.heads());
+    }
+    return true;
+  }
+
+  /// What a client that fell behind has not been told.
+  Recent.Missed missed(LiveConnection connection, Heads since) {
+    return recent.since(since.seenBy(connection.role()), connection.role());
+  }
+
+  /// Sends what is worth something now or never to those who read a log, but for one of them.
+  void whisper(Frame frame, LogName log, @Nullable LiveConnection except) {
+    for (LiveConnection connection : connections.values()) {
+      if (connection != except
+          && connection.isWelcomed()
+          && connection.role().reads(log)
+          && connection.keepsUp()) {
+        connection.send(frame);
+      }
+    }
+  }
+
+  Collection<LiveConnection> connections() {
+    return connections.values();
+  }
+
+  /// Cuts those who came by a link that was replaced or taken away.
+  void closeOlderLinks(Room room) {
+    for (Role role : Role.values()) {
+      long rev = LinkState.revOf(room, role);
+      if (links.getOrDefault(role, 1L) != rev) {
+        links.put(role, rev);
+        for (LiveConnection connection : List.copyOf(connections.values())) {
+          if (connection.role() == role && connection.linkRev() < rev) {
+            connection.close(CloseCode.DENIED, "token: of an older link (expected: a new one)");
+          }
+        }
       }
     }
   }
@@ -120,7 +182,7 @@ final class Audience {
   /// What a client has missed; [Recent.Missed.Earlier] if it asks for the state, or has to be given
   /// it, or if the log has to be asked first.
   Recent.Missed missed(Pending.Arrival arrival) {
-    Position since = arrival.connection().hello().since();
+    Position since = arrival.connection().visitor().since();
     return switch (fetched(arrival)) {
       case null ->
           since == null
@@ -135,7 +197,7 @@ final class Audience {
 
   /// Whether a client is to get the state, and not what it missed.
   boolean isToGetState(Pending.Arrival arrival) {
-    return arrival.connection().hello().since() == null
+    return arrival.connection().visitor().since() == null
         || fetched(arrival) instanceof Pending.Fetched.TooMany;
   }
 
@@ -180,6 +242,7 @@ final class Audience {
     for (LiveConnection connection : connections.values()) {
       if (connection.isWelcomed() && whom.test(connection.role())) {
         RoomState state = states.inline(room, connection.role(), Limits.INLINE_STATE_BYTES);
+        connection.caughtUp();
         Position position = room.heads().seenBy(connection.role());
         connection.send(
             Frame.at(
@@ -199,8 +262,9 @@ final class Audience {
     Heads heads = told;
     for (Entry entry : missed) {
       if (entry.log() == LogName.SHARED && entry.position().seq() <= now.shared().seq()) {
+        Heads before = heads;
         heads = entry.onto(heads);
-        tell(entry, heads, role -> !role.reads(LogName.PRIVATE));
+        tell(entry, before, heads, role -> !role.reads(LogName.PRIVATE));
       }
     }
     if (!heads.shared().equals(now.shared())) {

@@ -1,18 +1,22 @@
 package greenroom.server.live;
 
-import greenroom.protocol.ClientFrame.Hello;
+
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Command;
 import greenroom.protocol.Limits;
 import greenroom.protocol.ParticipantId;
+import greenroom.protocol.PhaseId;
 import greenroom.protocol.Position;
 import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.Signal;
+import greenroom.protocol.TabId;
 
 import greenroom.server.room.Actor;
+import greenroom.server.room.Heads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// happens on the room's turn.
 final class LiveConnection implements Connection {
   private final RoomId room;
-  private final Hello hello;
+  private final Visitor visitor;
   private final Outbound out;
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong unansweredBytes = new AtomicLong();
@@ -45,12 +49,18 @@ final class LiveConnection implements Connection {
   private @Nullable TokenBucket bucket;
   private Actor actor = new Actor(null, Role.SPECTATOR);
   private long epoch;
+  private long linkRev;
+
+  /// Where the client stopped being told of events, because it did not keep up; absent if it does.
+  private volatile @Nullable Heads behind;
+
+  private @Nullable PhaseId look;
   private volatile boolean welcomed;
   private boolean numbered;
 
-  LiveConnection(RoomId room, Hello hello, Outbound out) {
+  LiveConnection(RoomId room, Visitor visitor, Outbound out) {
     this.room = room;
-    this.hello = hello;
+    this.visitor = visitor;
     this.out = out;
   }
 
@@ -114,9 +124,15 @@ final class LiveConnection implements Connection {
 
   /// Gives the connection to a room, with all that came before. May be called again when the room
   /// was closed in between and is opened anew.
-  void handOver(LiveRoom live, Role as, long newEpoch) {
-    actor = new Actor(as == Role.SPECTATOR ? null : ParticipantId.of(room, as, hello.person()), as);
+  ///
+  /// @param newEpoch 0 if there is no session to be fenced
+  /// @param newLinkRev which link of its role the client came by
+  void handOver(LiveRoom live, Role as, long newEpoch, long newLinkRev) {
+    String person = visitor.person();
+    boolean takesPart = person != null && as != Role.SPECTATOR;
+    actor = new Actor(takesPart ? ParticipantId.of(room, as, person) : null, as);
     epoch = newEpoch;
+    linkRev = newLinkRev;
     List<Consumer<LiveRoom>> calls;
     synchronized (handover) {
       host = live;
@@ -127,7 +143,18 @@ final class LiveConnection implements Connection {
   }
 
   @Override
-  public void drained() {}
+  public void signal(Signal signal) {
+    if (!closed.get()) {
+      toRoom(live -> live.signal(this, signal));
+    }
+  }
+
+  @Override
+  public void drained() {
+    if (behind != null) {
+      toRoom(live -> live.catchUp(this));
+    }
+  }
 
   void send(Frame frame) {
     if (!closed.get()) {
@@ -252,19 +279,24 @@ final class LiveConnection implements Connection {
 
   /// Whether the session has never given a number to a command.
   boolean neverNumbered() {
-    return !numbered && hello.sent() == 0;
+    return !numbered && visitor.sent() == 0;
   }
 
   RoomId room() {
     return room;
   }
 
-  Hello hello() {
-    return hello;
+  Visitor visitor() {
+    return visitor;
   }
 
   SessionId session() {
-    return hello.session();
+    return visitor.session();
+  }
+
+  /// What others call this tab; nobody is told of a spectator's or a stream's.
+  @Nullable TabId tab() {
+    return actor.participant() == null ? null : TabId.of(room, session());
   }
 
   Role role() {
@@ -277,5 +309,45 @@ final class LiveConnection implements Connection {
 
   long epoch() {
     return epoch;
+  }
+
+  long linkRev() {
+    return linkRev;
+  }
+
+  /// Which phase the tab looks at, if it says so.
+  @Nullable PhaseId look() {
+    return look;
+  }
+
+  void look(@Nullable PhaseId phase) {
+    look = phase;
+  }
+
+  /// Whether the client takes its bytes as fast as they come.
+  boolean keepsUp() {
+    return behind == null && !out.isBehind();
+  }
+
+  boolean canTakeMore() {
+    return !out.isBehind();
+  }
+
+  @Nullable Heads behind() {
+    return behind;
+  }
+
+  /// From here on the client has to be caught up from the log.
+  void fallBehind(Heads at) {
+    behind = at;
+  }
+
+  void caughtUp() {
+    behind = null;
+  }
+
+  /// The client takes no part, so what it is told may be bundled.
+  void bundle() {
+    out.bundle();
   }
 }

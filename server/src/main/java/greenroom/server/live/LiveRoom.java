@@ -9,6 +9,7 @@ import greenroom.protocol.Rejection;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame.ResetReason;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.Signal;
 import greenroom.server.live.EventLog.Appended;
 import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.Read;
@@ -52,6 +53,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private final Fetcher fetcher;
   private final StoreCalls calls;
   private final Inbox inbox;
+  private final Crowd crowd;
 
   private Room room = Room.EMPTY;
   private final List<WakeUps.News> overheard = new ArrayList<>();
@@ -92,12 +94,14 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     this.fetcher = new Fetcher(id, node.log(), sizes);
     this.calls = new StoreCalls(id, node, turns, this);
     this.inbox = new Inbox(node.clock().now(id));
+    this.crowd = new Crowd(id, node, turns, audience);
   }
 
   // From any thread.
 
   void open() {
     node.wakeUps().subscribe(id, this);
+    node.bus().subscribe(id, crowd);
     onTurn(() -> load(null));
   }
 
@@ -144,6 +148,14 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     });
   }
 
+  void signal(LiveConnection connection, Signal signal) {
+    onTurn(() -> connection.onceWelcomed(this, _ -> crowd.signalled(connection, signal)));
+  }
+
+  void catchUp(LiveConnection connection) {
+    onTurn(() -> catchUpLater(connection));
+  }
+
   RoomId id() {
     return id;
   }
@@ -159,6 +171,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private void leave(LiveConnection connection) {
     audience.detach(connection);
     upkeep.left(connection);
+    crowd.left(connection);
   }
 
   /// Starts the next call to the store, if none is under way and there is something to do.
@@ -241,6 +254,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     }
     deadline.expect(Decider.deadline(room));
     audience.closeSpectatorsUnlessAllowed(room);
+    audience.closeOlderLinks(room);
     if (inbox.isEmpty()) {
       trim();
     }
@@ -436,6 +450,13 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           welcome(arrival);
         }
       }
+      case Pending.LinkChange change -> {
+        if (decided.verdict() instanceof Batch.Verdict.Reject(Rejection why)) {
+          change.changer().refused(why);
+        } else {
+          change.changer().changed();
+        }
+      }
       case Pending.Question(Pending.Asker asker) -> asker.answer(room, audience.states());
       case Pending.Wake(Deadlines.Due due) -> {
         OptionalLong next = Decider.deadline(room);
@@ -450,6 +471,9 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private static CloseCode notWelcome(RejectCode code) {
     if (code == RejectCode.LIMIT) {
       return CloseCode.ROOM_FULL;
+    }
+    if (code == RejectCode.NOT_FOUND) {
+      return CloseCode.DENIED;
     }
     return code == RejectCode.FORBIDDEN ? CloseCode.NO_SPECTATORS : CloseCode.BAD_HELLO;
   }
@@ -479,8 +503,71 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       return;
     }
     audience.attach(connection);
+    if (connection.actor().participant() == null) {
+      connection.bundle();
+    }
     audience.welcome(arrival, room, node.clock().now(id));
     upkeep.arrived(connection);
+    crowd.arrived(connection);
+  }
+
+  // Those who do not keep up.
+
+  /// Lets a client that fell behind have more of what it has not been told, from what the room holds
+  /// or else from the log. Not through `calls`: slow readers keep nobody waiting.
+  private void catchUpLater(LiveConnection connection) {
+    Heads since = connection.behind();
+    if (closed || since == null || connection.isClosed() || !connection.canTakeMore()) {
+      return;
+    }
+    switch (audience.missed(connection, since)) {
+      case Recent.Missed.Events(List<Placed> missed) -> {
+        if (audience.tellLater(connection, missed)) {
+          connection.caughtUp();
+        }
+      }
+      case Recent.Missed.Earlier() -> readFor(connection, since);
+      case Recent.Missed.Foreign _ ->
+          connection.close(CloseCode.GOING_AWAY, "what was missed is no longer there");
+    }
+  }
+
+  private void readFor(LiveConnection connection, Heads since) {
+    int histories = audience.histories();
+    Heads from =
+        connection.role().reads(LogName.PRIVATE)
+            ? since
+            : new Heads(since.shared(), room.heads().privately());
+    fetcher
+        .page(from)
+        .whenComplete((read, failure) ->
+            onTurn(() -> {
+              if (!closed
+                  && histories == audience.histories()
+                  && since.equals(connection.behind())) {
+                readFor(connection, from, read);
+              }
+            }));
+  }
+
+  private void readFor(LiveConnection connection, Heads from, EventLog.@Nullable Read read) {
+    switch (read) {
+      case Read.Tail(List<Entry> entries, Heads _, boolean _) -> {
+        List<Placed> placed = new ArrayList<>();
+        Heads heads = from;
+        for (Entry entry : entries) {
+          heads = entry.onto(heads);
+          placed.add(new Placed(entry, heads));
+        }
+        audience.tellLater(connection, placed);
+        catchUpLater(connection);
+      }
+      case Read.Gone() -> gone();
+      case Read.Diverged _ ->
+          connection.close(CloseCode.GOING_AWAY, "what was missed is no longer there");
+      case null ->
+          connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
+    }
   }
 
   private void fenced(SessionId session, List<Pending> taken) {
@@ -490,7 +577,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           switch (pending) {
             case Pending.Numbered command -> command.from();
             case Pending.Arrival arrival -> arrival.connection();
-            case Pending.Question _, Pending.Wake _ -> null;
+            case Pending.Question _, Pending.LinkChange _, Pending.Wake _ -> null;
           };
       if (connection != null && connection.session().equals(session)) {
         connection.supersede();
@@ -575,6 +662,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           command.from().close(CloseCode.INTERNAL, "the command broke the server");
       case Pending.Arrival arrival ->
           arrival.connection().close(CloseCode.INTERNAL, "the hello broke the server");
+      case Pending.LinkChange change -> change.changer().fail(e);
       case Pending.Question(Pending.Asker asker) -> asker.fail(e);
       case Pending.Wake(Deadlines.Due due) -> {
         deadline.cancel();
@@ -612,6 +700,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     closed = true;
     calls.stop();
     node.wakeUps().unsubscribe(id);
+    node.bus().unsubscribe(id);
+    crowd.close();
     deadline.cancel();
     upkeep.cancel();
     onClosed.accept(this);
@@ -630,6 +720,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         return;
       }
       upkeep.renew();
+      crowd.renew();
       // What became of the stored one is not known: another node may have taken it for done.
       var _ = deadline.storeAgain(Decider.deadline(room));
       behind = true;

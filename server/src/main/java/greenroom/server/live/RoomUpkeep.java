@@ -51,6 +51,9 @@ final class RoomUpkeep {
   void left(LiveConnection connection) {
     connections = Math.max(0, connections - (connection.isWelcomed() ? 1 : 0));
     lastSeen = node.clock().now(id);
+    if (connection.epoch() == 0) {
+      return;
+    }
     CompletionStage<Void> left = node.log().leave(id, connection.session(), connection.epoch());
     if (connection.role() == Role.SPECTATOR && connection.neverNumbered()) {
       left =
