@@ -34,5 +34,9 @@ enum Fault {
   /// A tab is loaded anew: another session, no state.
   RELOAD,
   /// Somebody opens a second tab.
-  SECOND_TAB
+  SECOND_TAB,
+  /// A client takes its frames slowly.
+  SLOW_READER,
+  /// An interviewer gives a role a new link.
+  ROTATION
 }

@@ -221,4 +221,21 @@ final class Script {
     }
     return phases;
   }
+
+  /// Something that the tab does right now. Who may not know of the private side tries all the same.
+  Signal signal(ClientState state) {
+    DocId doc = chance.one(List.of(DocId.values()));
+    return switch (chance.below(4)) {
+      case 0 -> new Signal.Look(new PhaseId("phase-" + chance.between(1, 3)));
+      case 1 -> new Signal.Typing(doc, null);
+      case 2 ->
+          new Signal.Typing(
+              null, new ItemKey(chance.one(List.of(ItemKind.values())), "item" + chance.below(3)));
+      default ->
+          new Signal.Selection(
+              doc,
+              LogPosition.START,
+              List.of(new Signal.Range(chance.below(10), chance.below(10))));
+    };
+  }
 }

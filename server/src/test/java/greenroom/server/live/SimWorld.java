@@ -10,7 +10,9 @@ import greenroom.protocol.Wire;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,7 @@ final class SimWorld {
   private final List<SimNode> nodes;
   private final List<SimClient> clients = new ArrayList<>();
   private final NewRoom room;
+  private final Map<Role, String> tokens = new EnumMap<>(Role.class);
 
   private byte[] decodedBytes = {};
   private @Nullable ServerFrame decoded;
@@ -104,16 +107,31 @@ final class SimWorld {
   }
 
   String token(Role role) {
-    String token = room.tokens().get(role);
+    String token = tokens.getOrDefault(role, room.tokens().get(role));
     if (token == null) {
       throw new IllegalArgumentException("role: " + role + " (expected: one with a token)");
     }
     return token;
   }
 
-  SimClient addClient(Role role, String person) {
-    SimClient client =
-        new SimClient(this, "client" + clients.size() + role.wire().charAt(0), role, person);
+  /// Somebody gives a role a new link, by way of a node that is up; whoever needs it gets it at once.
+  void rotate(Role role) {
+    SimNode node = someNode(chance);
+    if (node != null) {
+      node.rooms()
+          .rotate(room(), token(Role.INTERVIEWER), role)
+          .whenComplete((answer, failure) -> {
+            if (answer instanceof Answer.Ok<String>(String token)) {
+              trace.say(() -> "the link of " + role + " was rotated");
+              tokens.put(role, token);
+            }
+          });
+    }
+  }
+
+  SimClient addClient(Role role, String person, boolean stream) {
+    String label = "client" + clients.size() + role.wire().charAt(0) + (stream ? "e" : "");
+    SimClient client = new SimClient(this, label, role, person, stream);
     clients.add(client);
     return client;
   }

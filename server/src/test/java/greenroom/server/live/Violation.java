@@ -46,6 +46,8 @@ final class Violation extends AssertionError {
     STUCK,
     /// The server must not fall over its own feet.
     BUG,
+    /// Everybody knows who is here.
+    PRESENCE,
     /// A deleted room leaves nothing.
     LEFTOVERS
   }

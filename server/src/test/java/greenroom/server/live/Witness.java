@@ -13,6 +13,8 @@ import greenroom.protocol.ServerFrame;
 import greenroom.protocol.ServerFrame.Happened;
 import greenroom.protocol.ServerFrame.Mine;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.Signal;
+import greenroom.protocol.TabId;
 import greenroom.server.live.Oracle.Known;
 import greenroom.server.live.Violation.Rule;
 import greenroom.server.room.Origin;
@@ -362,18 +364,39 @@ final class Witness {
     }
   }
 
-  void closed(CloseCode code, boolean forgettable) {
+  /// A signal is somebody else's, and of something that this reader may know of.
+  void signalled(ServerFrame.Signalled signalled, TabId own) {
+    boolean knows =
+        switch (signalled.signal()) {
+          case Signal.Typing typing ->
+              role.reads(
+                  typing.doc() != null
+                      ? typing.doc().log()
+                      : Objects.requireNonNull(typing.item()).kind().log());
+          case Signal.Selection selection -> role.reads(selection.doc().log());
+          case Signal.Look _ -> false;
+        };
+    if (!knows) {
+      throw violated(Rule.PRIVACY, "is told of %s", signalled);
+    }
+    if (signalled.from().tab().equals(own)) {
+      throw violated(Rule.BUG, "is told of its own signal %s", signalled);
+    }
+  }
+
+  void closed(CloseCode code, boolean forgettable, boolean cameByPresentLink) {
     boolean reason =
         switch (code) {
           case GOING_AWAY, UNAVAILABLE, SUPERSEDED, NO_SPECTATORS, ROOM_GONE -> true;
           case SESSION_FORGOTTEN -> forgettable;
+          case DENIED -> !cameByPresentLink;
           case SLOW_READER,
               INTERNAL,
               RATE_LIMITED,
               IDLE,
               NO_HELLO,
               BAD_HELLO,
-              DENIED,
+              
               ROOM_FULL,
               SESSION_TAKEN,
               FRAME_TOO_LARGE,
