@@ -34,6 +34,9 @@ final class Batch {
   /// An append holds up all rooms of its Redis: no more is put into one that weighs as much.
   private static final int FULL_BYTES = 512 * 1024;
 
+  /// Of a spectator, see [EventLog.Greeting.Welcome].
+  private static final long NO_EPOCH = 0;
+
   private final long now;
   private final Heads expected;
   private final @Nullable Collection<KnownSession> known;
@@ -105,6 +108,14 @@ final class Batch {
   private boolean hasOtherEpoch(LiveConnection connection) {
     Long epoch = epochs.get(connection.session());
     return epoch != null && epoch != connection.epoch();
+  }
+
+  /// Has the append prove that the connection is still the newest one of its session. A spectator's
+  /// has no epoch, and writes nothing that would need one.
+  private void prove(LiveConnection connection) {
+    if (connection.epoch() != NO_EPOCH) {
+      epochs.put(connection.session(), connection.epoch());
+    }
   }
 
   private boolean command(Pending.Numbered command) {
@@ -185,7 +196,7 @@ final class Batch {
 
   private boolean arrival(Pending.Arrival arrival) {
     LiveConnection connection = arrival.connection();
-    epochs.put(connection.session(), connection.epoch());
+    prove(connection);
     Decision decision =
         connection.role() == Role.SPECTATOR ? spectate() : join(connection, connection.actor());
     switch (decision) {
@@ -219,7 +230,7 @@ final class Batch {
   }
 
   private void answer(Pending.Numbered command, Verdict verdict) {
-    epochs.put(command.from().session(), command.from().epoch());
+    prove(command.from());
     decided.add(new Decided(command, List.of(), verdict, speculative));
   }
 
@@ -240,7 +251,7 @@ final class Batch {
       next = null;
     }
     if (pending instanceof Pending.Numbered command) {
-      epochs.put(command.from().session(), command.from().epoch());
+      prove(command.from());
     }
     entries.addAll(own);
     decided.add(new Decided(pending, own, known, speculative));

@@ -46,7 +46,6 @@ final class LiveConnection implements Connection {
   private Actor actor = new Actor(null, Role.SPECTATOR);
   private long epoch;
   private volatile boolean welcomed;
-  private boolean numbered;
 
   LiveConnection(RoomId room, Hello hello, Outbound out) {
     this.room = room;
@@ -140,7 +139,6 @@ final class LiveConnection implements Connection {
   ///
   /// @return false if one of that number waits already, whose answer serves both
   boolean waits(Pending.Numbered command) {
-    numbered = true;
     if (waiting.putIfAbsent(command.n(), command) != null) {
       uncount(command.bytes());
       return false;
@@ -245,11 +243,6 @@ final class LiveConnection implements Connection {
 
   boolean isClosed() {
     return closed.get();
-  }
-
-  /// Whether the session has never given a number to a command.
-  boolean neverNumbered() {
-    return !numbered && hello.sent() == 0;
   }
 
   RoomId room() {

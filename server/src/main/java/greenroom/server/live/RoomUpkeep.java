@@ -4,7 +4,6 @@ import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.server.room.Room;
 import greenroom.server.room.RoomSnapshot;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,19 +44,15 @@ final class RoomUpkeep {
     }
   }
 
-  /// The epoch of a session that never gives a number to a command is not worth keeping. Only a
-  /// spectator never does: anybody else's first command may have been lost on its way, and would be
-  /// refused for ever if its session were forgotten.
+  /// The store knows nothing of spectators.
   void left(LiveConnection connection) {
     connections = Math.max(0, connections - (connection.isWelcomed() ? 1 : 0));
     lastSeen = node.clock().now(id);
-    CompletionStage<Void> left = node.log().leave(id, connection.session(), connection.epoch());
-    if (connection.role() == Role.SPECTATOR && connection.neverNumbered()) {
-      left =
-          left.thenCompose(
-              _ -> node.log().forget(id, Map.of(connection.session(), connection.epoch())));
+    if (connection.role() != Role.SPECTATOR) {
+      reportFailure(
+          node.log().leave(id, connection.session(), connection.epoch()),
+          "saying that somebody left");
     }
-    reportFailure(left, "saying that somebody left");
   }
 
   /// To be called at every tick.

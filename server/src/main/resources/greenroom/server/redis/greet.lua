@@ -1,10 +1,11 @@
 -- Opens a connection of a session: raises its epoch, if the token opens the room and the session is
--- nobody else's. Where there are too many sessions, the oldest ones that are not connected go.
+-- nobody else's. Where there are too many sessions, the oldest ones that are not connected go. A
+-- spectator is let in without a trace.
 --
 -- KEYS: room, here
 -- ARGV: now, the token's hash, session, person, node, when its lease ends, 1 if the session is
 --       fresh, how many sessions are enough
--- Result: {'welcome', role, epoch, the link's rev}, {'denied'}, {'taken'}, {'forgotten'}, or {'gone'}
+-- Result: {'welcome', role, epoch (0 for a spectator), the link's rev}, {'denied'}, {'taken'}, {'forgotten'}, or {'gone'}
 --         if there is no room
 
 -- The lease of a node is removed when it is over for longer than clocks may disagree.
@@ -58,6 +59,9 @@ end
 local role, rev = role_of(ARGV[2])
 if not role then
   return {'denied'}
+end
+if role == 'spectator' then
+  return {'welcome', role, 0, rev}
 end
 local stored = redis.call('HGET', KEYS[2], 's:' .. session)
 if stored then

@@ -93,7 +93,7 @@ final class MemoryStore {
   }
 
   /// @param node where its newest connection is, null once that has left
-  private record Session(long epoch, String person, @Nullable String node) {}
+  private record Session(long epoch, Role role, String person, @Nullable String node) {}
 
   boolean create(RoomId id, Access access, List<Entry> entries) {
     if (find(id) != null) {
@@ -130,7 +130,7 @@ final class MemoryStore {
   }
 
   Greeting greet(RoomId id, Greet greet) {
-    StoredRoom room = find(id, Part.ROOM, Part.SESSIONS);
+    StoredRoom room = find(id, Part.ROOM);
     if (room == null) {
       return new Greeting.Gone();
     }
@@ -138,8 +138,12 @@ final class MemoryStore {
     if (role == null) {
       return new Greeting.Denied();
     }
+    if (role == Role.SPECTATOR) {
+      return new Greeting.Welcome(role, 0, linkRev(room, role));
+    }
+    find(id, Part.SESSIONS);
     Session known = room.sessions.get(greet.session());
-    if (known != null && !known.person().equals(greet.person())) {
+    if (known != null && !(known.person().equals(greet.person()) && known.role() == role)) {
       return new Greeting.Taken();
     }
     if (known == null && !greet.fresh()) {
@@ -149,7 +153,7 @@ final class MemoryStore {
       dropOldSessions(room);
     }
     long epoch = ++room.newestEpoch;
-    room.sessions.put(greet.session(), new Session(epoch, greet.person(), greet.node()));
+    room.sessions.put(greet.session(), new Session(epoch, role, greet.person(), greet.node()));
     room.leases.put(greet.node(), clock.getAsLong() + EventLog.LEASE_MILLIS);
     return new Greeting.Welcome(role, epoch, linkRev(room, role));
   }
@@ -174,7 +178,9 @@ final class MemoryStore {
       room.sessions.computeIfPresent(
           session,
           (key, known) ->
-              known.epoch() == epoch ? new Session(epoch, known.person(), null) : known);
+              known.epoch() == epoch
+                  ? new Session(epoch, known.role(), known.person(), null)
+                  : known);
     }
   }
 
