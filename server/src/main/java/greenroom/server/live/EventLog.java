@@ -93,10 +93,7 @@ public interface EventLog {
   /// newer one.
   CompletionStage<Void> leave(RoomId room, SessionId session, long epoch);
 
-  /// Says that `node` is alive, for the next [#LEASE_MILLIS].
-  CompletionStage<Void> renew(RoomId room, String node);
-
-  /// How long a node counts as alive after its last word.
+  /// How long a node counts as alive after its last word: a [#greet] or [Attendance#renew].
   int LEASE_MILLIS = 5_000;
 
   /// Every session that has an epoch.

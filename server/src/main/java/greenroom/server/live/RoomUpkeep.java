@@ -90,11 +90,12 @@ final class RoomUpkeep {
   }
 
   private void sayAlive() {
-    reportFailure(node.log().renew(id, node.name()), "renewing the node's lease");
+    reportFailure(
+        node.attendance().renew(id, node.name(), new byte[0]), "renewing the node's lease");
   }
 
   /// What fails here is made good by time: a lease runs out, the next snapshot is written.
-  private void reportFailure(CompletionStage<Void> stage, String what) {
+  private void reportFailure(CompletionStage<?> stage, String what) {
     stage.whenComplete((_, failure) -> {
       if (failure != null) {
         LOG.debug("room {}: {} failed: {}", id, what, failure.toString());

@@ -37,7 +37,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a store of rooms does, one call after the other and at once: the meaning of [EventLog],
-/// [Deadlines] and [WakeUps] without the way to them. One thread only.
+/// [Deadlines], [Attendance] and [WakeUps] without the way to them. One thread only.
 final class MemoryStore {
   /// How many missed entries a conflict tells at once.
   static final int CONFLICT_PAGE = 50;
@@ -69,6 +69,7 @@ final class MemoryStore {
     final List<Entry> privately = new ArrayList<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final Map<String, Long> leases = new HashMap<>();
+    final Map<String, byte[]> crowd = new LinkedHashMap<>();
     final Deque<byte[]> snapshots = new ArrayDeque<>();
     final Set<Part> broken = EnumSet.noneOf(Part.class);
     final Set<LogName> unreadable = EnumSet.noneOf(LogName.class);
@@ -184,10 +185,27 @@ final class MemoryStore {
     }
   }
 
-  void renew(RoomId id, String node) {
-    StoredRoom room = find(id, Part.SESSIONS);
+  Map<String, byte[]> renew(RoomId id, String node, byte[] here) {
+    StoredRoom room = find(id, Part.SESSIONS, Part.CROWD);
+    if (room == null) {
+      return Map.of();
+    }
+    room.leases.put(node, clock.getAsLong() + EventLog.LEASE_MILLIS);
+    room.crowd.put(node, here.clone());
+    room.crowd.keySet().removeIf(other -> !isAlive(room, other));
+    Map<String, byte[]> said = new LinkedHashMap<>();
+    room.crowd.forEach((other, word) -> said.put(other, word.clone()));
+    return said;
+  }
+
+  private boolean isAlive(StoredRoom room, String node) {
+    return room.leases.getOrDefault(node, 0L) > clock.getAsLong();
+  }
+
+  void takeBack(RoomId id, String node) {
+    StoredRoom room = find(id, Part.CROWD);
     if (room != null) {
-      room.leases.put(node, clock.getAsLong() + EventLog.LEASE_MILLIS);
+      room.crowd.remove(node);
     }
   }
 
@@ -204,8 +222,7 @@ final class MemoryStore {
   }
 
   private boolean connected(StoredRoom room, Session session) {
-    return session.node() != null
-        && room.leases.getOrDefault(session.node(), 0L) > clock.getAsLong();
+    return session.node() != null && isAlive(room, session.node());
   }
 
   void forget(RoomId id, Map<SessionId, Long> epochs) {
