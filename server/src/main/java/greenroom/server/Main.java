@@ -90,6 +90,7 @@ public final class Main {
         store.log(),
         store.wakeUps(),
         store.deadlines(),
+        store.attendance(),
         store.clock(),
         tasks,
         embedded != null ? Durability.FSYNC : Durability.EXTERNAL);

@@ -35,6 +35,9 @@ final class Batch {
   /// An append holds up all rooms of its Redis: no more is put into one that weighs as much.
   private static final int FULL_BYTES = 512 * 1024;
 
+  /// Of a spectator, see [EventLog.Greeting.Welcome].
+  private static final long NO_EPOCH = 0;
+
   private final long now;
   private final Heads expected;
   private final @Nullable Collection<KnownSession> known;
@@ -111,6 +114,14 @@ final class Batch {
   private boolean hasOtherEpoch(LiveConnection connection) {
     Long epoch = epochs.get(connection.session());
     return epoch != null && epoch != connection.epoch();
+  }
+
+  /// Has the append prove that the connection is still the newest one of its session. A spectator's
+  /// has no epoch, and writes nothing that would need one.
+  private void prove(LiveConnection connection) {
+    if (connection.epoch() != NO_EPOCH) {
+      epochs.put(connection.session(), connection.epoch());
+    }
   }
 
   private boolean command(Pending.Numbered command) {

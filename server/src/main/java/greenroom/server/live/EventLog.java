@@ -55,6 +55,9 @@ public interface EventLog {
   /// appends for its earlier connections are fenced from now on. Where a new session would be one
   /// more than [#ENOUGH_SESSIONS], those that are not connected are forgotten, the lowest epochs
   /// first.
+  ///
+  /// A spectator, who never appends anything, is let in by the token alone: nothing is kept of it,
+  /// whatever session it names.
   CompletionStage<Greeting> greet(RoomId room, Greet greet);
 
   /// How many sessions a room knows, unless more are connected.
@@ -71,7 +74,7 @@ public interface EventLog {
   sealed interface Greeting {
     /// Come in.
     ///
-    /// @param epoch the session's new epoch, for [Append#epochs]
+    /// @param epoch the session's new epoch, for [Append#epochs]; 0 for a spectator, which has none
     /// @param linkRev which link of the role the token is from, see [Link#rev]
     record Welcome(Role role, long epoch, long linkRev) implements Greeting {}
 
@@ -90,10 +93,7 @@ public interface EventLog {
   /// newer one.
   CompletionStage<Void> leave(RoomId room, SessionId session, long epoch);
 
-  /// Says that `node` is alive, for the next [#LEASE_MILLIS].
-  CompletionStage<Void> renew(RoomId room, String node);
-
-  /// How long a node counts as alive after its last word.
+  /// How long a node counts as alive after its last word: a [#greet] or [Attendance#renew].
   int LEASE_MILLIS = 5_000;
 
   /// Every session that has an epoch.

@@ -56,7 +56,6 @@ final class LiveConnection implements Connection {
 
   private @Nullable PhaseId look;
   private volatile boolean welcomed;
-  private boolean numbered;
 
   LiveConnection(RoomId room, Visitor visitor, Outbound out) {
     this.room = room;
@@ -170,7 +169,6 @@ final class LiveConnection implements Connection {
   ///
   /// @return false if one of that number waits already, whose answer serves both
   boolean waits(Pending.Numbered command) {
-    numbered = true;
     if (waiting.putIfAbsent(command.n(), command) != null) {
       uncount(command.bytes());
       return false;
@@ -275,11 +273,6 @@ final class LiveConnection implements Connection {
 
   boolean isClosed() {
     return closed.get();
-  }
-
-  /// Whether the session has never given a number to a command.
-  boolean neverNumbered() {
-    return !numbered && visitor.sent() == 0;
   }
 
   RoomId room() {

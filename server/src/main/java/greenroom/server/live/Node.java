@@ -11,6 +11,7 @@ public record Node(
     EventLog log,
     WakeUps wakeUps,
     Deadlines deadlines,
+    Attendance attendance,
     Clock clock,
     Tasks tasks,
     Durability durability) {}

@@ -4,7 +4,6 @@ import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.server.room.Room;
 import greenroom.server.room.RoomSnapshot;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,22 +44,15 @@ final class RoomUpkeep {
     }
   }
 
-  /// The epoch of a session that never gives a number to a command is not worth keeping. Only a
-  /// spectator never does: anybody else's first command may have been lost on its way, and would be
-  /// refused for ever if its session were forgotten.
+  /// The store knows nothing of spectators.
   void left(LiveConnection connection) {
     connections = Math.max(0, connections - (connection.isWelcomed() ? 1 : 0));
     lastSeen = node.clock().now(id);
-    if (connection.epoch() == 0) {
-      return;
+    if (connection.epoch() > 0) {
+      reportFailure(
+          node.log().leave(id, connection.session(), connection.epoch()),
+          "saying that somebody left");
     }
-    CompletionStage<Void> left = node.log().leave(id, connection.session(), connection.epoch());
-    if (connection.role() == Role.SPECTATOR && connection.neverNumbered()) {
-      left =
-          left.thenCompose(
-              _ -> node.log().forget(id, Map.of(connection.session(), connection.epoch())));
-    }
-    reportFailure(left, "saying that somebody left");
   }
 
   /// To be called at every tick.
@@ -98,11 +90,12 @@ final class RoomUpkeep {
   }
 
   private void sayAlive() {
-    reportFailure(node.log().renew(id, node.name()), "renewing the node's lease");
+    reportFailure(
+        node.attendance().renew(id, node.name(), new byte[0]), "renewing the node's lease");
   }
 
   /// What fails here is made good by time: a lease runs out, the next snapshot is written.
-  private void reportFailure(CompletionStage<Void> stage, String what) {
+  private void reportFailure(CompletionStage<?> stage, String what) {
     stage.whenComplete((_, failure) -> {
       if (failure != null) {
         LOG.debug("room {}: {} failed: {}", id, what, failure.toString());

@@ -1,6 +1,7 @@
 package greenroom.server.redis;
 
 import greenroom.protocol.RoomId;
+import greenroom.server.live.Attendance;
 import greenroom.server.live.Clock;
 import greenroom.server.live.Deadlines;
 import greenroom.server.live.EventLog;
@@ -19,6 +20,7 @@ public final class RedisStore implements AutoCloseable {
   private final RedisWakeUps wakeUps;
   private final RedisDeadlines deadlines;
   private final RedisEventLog log;
+  private final RedisAttendance attendance;
   private final RedisHealth health;
 
   private RedisStore(RedisTarget target, RedisCalls calls) {
@@ -28,6 +30,7 @@ public final class RedisStore implements AutoCloseable {
     wakeUps = new RedisWakeUps(target, calls.topology());
     deadlines = new RedisDeadlines(calls);
     log = new RedisEventLog(calls, clock, deadlines, readers);
+    attendance = new RedisAttendance(calls, clock);
     health = new RedisHealth(calls);
   }
 
@@ -48,6 +51,10 @@ public final class RedisStore implements AutoCloseable {
 
   public Deadlines deadlines() {
     return deadlines;
+  }
+
+  public Attendance attendance() {
+    return attendance;
   }
 
   public Clock clock() {

@@ -14,11 +14,15 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The arguments of a script, one after the other.
 final class ScriptArguments {
 
   private static final byte[] NOTHING = {};
+
+  /// What may stand between the bars of a session's record, and in the name of a field.
+  private static final Pattern WORD = Pattern.compile("[\\w.:@-]{1,200}");
 
   private final List<byte[]> values = new ArrayList<>();
 
@@ -29,6 +33,15 @@ final class ScriptArguments {
 
   ScriptArguments add(String value) {
     return add(value.getBytes(UTF_8));
+  }
+
+  /// A person or a node.
+  ScriptArguments addWord(String name, String value) {
+    if (!WORD.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          name + ": not of the expected form (expected: " + WORD + ")");
+    }
+    return add(value);
   }
 
   ScriptArguments add(long value) {

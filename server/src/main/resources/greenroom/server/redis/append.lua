@@ -7,8 +7,8 @@
 --       new, a session and its epoch for each author, the same for each to be forgotten, where an
 --       epoch of 0 means that it has none, then role, rev and the token's hash for each link, where
 --       no hash means that it is revoked, then the entries
--- Result: {'done'}, or {'done', expires} if the expiry was put off, which the snapshots still are to
---         be told
+-- Result: {'done'}, or {'done', expires} if the expiry was put off, which the other keys still are
+--         to be told
 --         {'tail', …} as of read.lua if there are entries after the expected heads
 --         {'lost-tail'} or {'diverged'} if a log has not the history of its expected head
 --         {'fenced', session} if a session has another epoch, or is to be forgotten and is connected

@@ -14,6 +14,8 @@
 --                             looked = the newest one when sessions were last dropped,
 --                             s:<session> = epoch|connected (1 or 0)|role|node|person,
 --                             n:<node> = when the node's lease ends
+--   gr:{ID}:crowd    hash     <node> = whom it has, in the nodes' own form, which counts while the
+--                             node's lease lasts
 --   gr:{ID}:snap     list     snapshots, the newest first, each behind a line with its position
 --
 -- Time is always an argument, so that a script does the same wherever it runs. Each one reads all

@@ -116,6 +116,7 @@ final class EarlyCommandsTest {
         new InMemoryEventLog(store, calls),
         new InMemoryWakeUps(store, calls),
         new InMemoryDeadlines(store, calls),
+        new InMemoryAttendance(store, calls),
         _ -> loop.now(),
         tasks,
         Durability.FSYNC);

@@ -131,7 +131,8 @@ public abstract class EventLogContract extends StoreFixture {
     assertThat(open(room, CANDIDATES_TOKEN)).isEqualTo(new Opened.Gone());
     assertThat(greet(room, session, true)).isEqualTo(new Greeting.Gone());
     leave(room, session, 1);
-    renew(room, "node");
+    assertThat(renew(room, "node", "ada")).isEmpty();
+    takeBack(room, "node");
     assertThat(sessions(room)).isEmpty();
     forget(room, Map.of(session, 1L));
     assertThat(read(room, Heads.START, 10)).isEqualTo(new Read.Gone());
@@ -485,14 +486,14 @@ public abstract class EventLogContract extends StoreFixture {
     long thereEpoch = welcome(room, there, "there").epoch();
 
     pass(EventLog.LEASE_MILLIS / 2);
-    renew(room, "here");
+    renew(room, "here", "");
     pass(EventLog.LEASE_MILLIS / 2 + 500);
 
     assertThat(sessions(room))
         .containsExactlyInAnyOrder(
             new KnownSession(here, hereEpoch, true), new KnownSession(there, thereEpoch, false));
 
-    renew(room, "there");
+    renew(room, "there", "");
 
     assertThat(sessions(room)).contains(new KnownSession(there, thereEpoch, true));
   }
@@ -813,7 +814,8 @@ public abstract class EventLogContract extends StoreFixture {
             of -> log().greet(of.room, greetOf(session(), true, "node")),
             of -> log().greet(of.room, greetOf(of.session, false, "node")),
             of -> log().leave(of.room, of.session, of.epoch),
-            of -> log().renew(of.room, "other"),
+            of -> attendance().renew(of.room, "other", bytes("bob")),
+            of -> attendance().leave(of.room, "node"),
             of -> log().sessions(of.room),
             of -> log().forget(of.room, Map.of(of.gone, of.goneEpoch)),
             of -> log().read(of.room, Heads.START, 100),
@@ -909,6 +911,10 @@ public abstract class EventLogContract extends StoreFixture {
       case SNAPSHOTS -> {
         assertCorrupt(log().snapshots(of.room));
         assertCorrupt(log().saveSnapshot(of.room, heads, bytes("new")));
+      }
+      case CROWD -> {
+        assertCorrupt(attendance().renew(of.room, "node", bytes("ada")));
+        assertCorrupt(attendance().leave(of.room, "node"));
       }
     }
 

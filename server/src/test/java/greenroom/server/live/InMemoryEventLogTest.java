@@ -16,6 +16,7 @@ final class InMemoryEventLogTest extends EventLogContract {
   private final Calls calls = Calls.plain(loop);
   private final EventLog log = new InMemoryEventLog(store, calls);
   private final Deadlines deadlines = new InMemoryDeadlines(store, calls);
+  private final Attendance attendance = new InMemoryAttendance(store, calls);
   private final WakeUps wakeUps = new InMemoryWakeUps(store, calls);
   private final WakeUps otherWakeUps = new InMemoryWakeUps(store, calls);
 
@@ -27,6 +28,11 @@ final class InMemoryEventLogTest extends EventLogContract {
   @Override
   protected Deadlines deadlines() {
     return deadlines;
+  }
+
+  @Override
+  protected Attendance attendance() {
+    return attendance;
   }
 
   @Override

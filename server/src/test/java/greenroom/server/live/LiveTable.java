@@ -40,6 +40,7 @@ final class LiveTable {
                 new InMemoryEventLog(store, calls),
                 new InMemoryWakeUps(store, calls),
                 new InMemoryDeadlines(store, calls),
+                new InMemoryAttendance(store, calls),
                 _ -> loop.now(),
                 new LoopTasks(),
                 Durability.FSYNC),

@@ -37,7 +37,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a store of rooms does, one call after the other and at once: the meaning of [EventLog],
-/// [Deadlines] and [WakeUps] without the way to them. One thread only.
+/// [Deadlines], [Attendance] and [WakeUps] without the way to them. One thread only.
 final class MemoryStore {
   /// How many missed entries a conflict tells at once.
   static final int CONFLICT_PAGE = 50;
@@ -69,6 +69,7 @@ final class MemoryStore {
     final List<Entry> privately = new ArrayList<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final Map<String, Long> leases = new HashMap<>();
+    final Map<String, byte[]> crowd = new LinkedHashMap<>();
     final Deque<byte[]> snapshots = new ArrayDeque<>();
     final Set<Part> broken = EnumSet.noneOf(Part.class);
     final Set<LogName> unreadable = EnumSet.noneOf(LogName.class);
@@ -93,7 +94,7 @@ final class MemoryStore {
   }
 
   /// @param node where its newest connection is, null once that has left
-  private record Session(long epoch, String person, @Nullable String node) {}
+  private record Session(long epoch, Role role, String person, @Nullable String node) {}
 
   boolean create(RoomId id, Access access, List<Entry> entries) {
     if (find(id) != null) {
@@ -130,7 +131,7 @@ final class MemoryStore {
   }
 
   Greeting greet(RoomId id, Greet greet) {
-    StoredRoom room = find(id, Part.ROOM, Part.SESSIONS);
+    StoredRoom room = find(id, Part.ROOM);
     if (room == null) {
       return new Greeting.Gone();
     }
@@ -138,8 +139,12 @@ final class MemoryStore {
     if (role == null) {
       return new Greeting.Denied();
     }
+    if (role == Role.SPECTATOR) {
+      return new Greeting.Welcome(role, 0, linkRev(room, role));
+    }
+    find(id, Part.SESSIONS);
     Session known = room.sessions.get(greet.session());
-    if (known != null && !known.person().equals(greet.person())) {
+    if (known != null && !(known.person().equals(greet.person()) && known.role() == role)) {
       return new Greeting.Taken();
     }
     if (known == null && !greet.fresh()) {
@@ -149,7 +154,7 @@ final class MemoryStore {
       dropOldSessions(room);
     }
     long epoch = ++room.newestEpoch;
-    room.sessions.put(greet.session(), new Session(epoch, greet.person(), greet.node()));
+    room.sessions.put(greet.session(), new Session(epoch, role, greet.person(), greet.node()));
     room.leases.put(greet.node(), clock.getAsLong() + EventLog.LEASE_MILLIS);
     return new Greeting.Welcome(role, epoch, linkRev(room, role));
   }
@@ -174,14 +179,33 @@ final class MemoryStore {
       room.sessions.computeIfPresent(
           session,
           (key, known) ->
-              known.epoch() == epoch ? new Session(epoch, known.person(), null) : known);
+              known.epoch() == epoch
+                  ? new Session(epoch, known.role(), known.person(), null)
+                  : known);
     }
   }
 
-  void renew(RoomId id, String node) {
-    StoredRoom room = find(id, Part.SESSIONS);
+  Map<String, byte[]> renew(RoomId id, String node, byte[] here) {
+    StoredRoom room = find(id, Part.SESSIONS, Part.CROWD);
+    if (room == null) {
+      return Map.of();
+    }
+    room.leases.put(node, clock.getAsLong() + EventLog.LEASE_MILLIS);
+    room.crowd.put(node, here.clone());
+    room.crowd.keySet().removeIf(other -> !isAlive(room, other));
+    Map<String, byte[]> said = new LinkedHashMap<>();
+    room.crowd.forEach((other, word) -> said.put(other, word.clone()));
+    return said;
+  }
+
+  private boolean isAlive(StoredRoom room, String node) {
+    return room.leases.getOrDefault(node, 0L) > clock.getAsLong();
+  }
+
+  void takeBack(RoomId id, String node) {
+    StoredRoom room = find(id, Part.CROWD);
     if (room != null) {
-      room.leases.put(node, clock.getAsLong() + EventLog.LEASE_MILLIS);
+      room.crowd.remove(node);
     }
   }
 
@@ -198,8 +222,7 @@ final class MemoryStore {
   }
 
   private boolean connected(StoredRoom room, Session session) {
-    return session.node() != null
-        && room.leases.getOrDefault(session.node(), 0L) > clock.getAsLong();
+    return session.node() != null && isAlive(room, session.node());
   }
 
   void forget(RoomId id, Map<SessionId, Long> epochs) {

@@ -58,6 +58,7 @@ final class SimNode {
             new InMemoryEventLog(store, life),
             new InMemoryWakeUps(store, life),
             new InMemoryDeadlines(store, life),
+            new InMemoryAttendance(store, life),
             _ -> loop.now() + chance.below(4) - 2,
             life,
             Durability.FSYNC),

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -55,6 +56,8 @@ public abstract class StoreFixture {
   protected abstract EventLog log();
 
   protected abstract Deadlines deadlines();
+
+  protected abstract Attendance attendance();
 
   /// The wake-ups of the node whose log this is.
   protected abstract WakeUps wakeUps();
@@ -93,7 +96,9 @@ public abstract class StoreFixture {
     ROOM,
     /// Epochs and leases.
     SESSIONS,
-    SNAPSHOTS
+    SNAPSHOTS,
+    /// What nodes say of who is there.
+    CROWD
   }
 
   boolean create(RoomId room, Access access, List<Entry> entries) {
@@ -112,8 +117,16 @@ public abstract class StoreFixture {
     answer(log().leave(room, session, epoch));
   }
 
-  void renew(RoomId room, String node) {
-    answer(log().renew(room, node));
+  /// What every node that is alive says, by its name, after this one has spoken.
+  Map<String, String> renew(RoomId room, String node, String here) {
+    Map<String, String> said = new TreeMap<>();
+    answer(attendance().renew(room, node, bytes(here)))
+        .forEach((other, word) -> said.put(other, new String(word, StandardCharsets.UTF_8)));
+    return said;
+  }
+
+  void takeBack(RoomId room, String node) {
+    answer(attendance().leave(room, node));
   }
 
   List<KnownSession> sessions(RoomId room) {

@@ -99,7 +99,8 @@ final class DamagedRoomIT {
       case "greet" -> greet(SESSION);
       case "greet a stranger" -> greet(STRANGER);
       case "leave" -> store.log().leave(room, SESSION, epoch);
-      case "renew" -> store.log().renew(room, "other");
+      case "attend" -> store.attendance().renew(room, "other", new byte[1]);
+      case "unattend" -> store.attendance().leave(room, "node");
       case "sessions" -> store.log().sessions(room);
       case "forget" -> store.log().forget(room, Map.of(SESSION, epoch));
       case "read" -> store.log().read(room, Heads.START, 10);
@@ -117,7 +118,8 @@ final class DamagedRoomIT {
             "open",
             "greet",
             "leave",
-            "renew",
+            "attend",
+            "unattend",
             "sessions",
             "forget",
             "read",
@@ -199,7 +201,9 @@ final class DamagedRoomIT {
         misuse(Scripts.GREET, DamagedRoomIT::here, "1", "t", "s", "p", "n", "x", "1", "9"),
         misuse(Scripts.GREET, DamagedRoomIT::here, "1", "t", "s", "p", "n", "1", "1", "x"),
         misuse(Scripts.LEAVE, DamagedRoomIT::here, SESSION.value(), "x"),
-        misuse(Scripts.RENEW, DamagedRoomIT::here, "node", "x"),
+        misuse(Scripts.ATTEND, DamagedRoomIT::crowd, "x", "node", "1", "ada"),
+        misuse(Scripts.ATTEND, DamagedRoomIT::crowd, "1", "node", "x", "ada"),
+        misuse(Scripts.ATTEND, DamagedRoomIT::crowd, "1", "node", "1"),
         misuse(Scripts.SESSIONS, DamagedRoomIT::here, "x"),
         misuse(Scripts.FORGET, DamagedRoomIT::here, "1", SESSION.value(), "x"),
         misuse(Scripts.READ, DamagedRoomIT::logs, "0", start, "x", start, "1", "1"),
@@ -216,6 +220,10 @@ final class DamagedRoomIT {
 
   private static byte[][] here(RoomKeys keys) {
     return keys.with(keys.here);
+  }
+
+  private static byte[][] crowd(RoomKeys keys) {
+    return keys.with(keys.here, keys.crowd);
   }
 
   private static byte[][] logs(RoomKeys keys) {

@@ -2,6 +2,7 @@ package greenroom.server.redis;
 
 import greenroom.protocol.LogName;
 import greenroom.protocol.RoomId;
+import greenroom.server.live.Attendance;
 import greenroom.server.live.Clock;
 import greenroom.server.live.Deadlines;
 import greenroom.server.live.EventLog;
@@ -32,6 +33,11 @@ abstract class RedisContract extends EventLogContract {
   @Override
   protected Deadlines deadlines() {
     return here().deadlines();
+  }
+
+  @Override
+  protected Attendance attendance() {
+    return here().attendance();
   }
 
   @Override
@@ -90,6 +96,7 @@ abstract class RedisContract extends EventLogContract {
       case ROOM -> "room";
       case SESSIONS -> "here";
       case SNAPSHOTS -> "snap";
+      case CROWD -> "crowd";
     };
   }
 
