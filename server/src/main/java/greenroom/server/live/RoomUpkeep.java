@@ -8,9 +8,8 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a room does beside its work: looking whether the log moved on unheard, saying that its node
-/// is alive, writing snapshots, telling who left, and noticing that nobody is there. On the room's
-/// turn.
+/// What a room does beside its work: looking whether the log moved on unheard, writing snapshots,
+/// telling who left, and noticing that nobody is there. On the room's turn.
 final class RoomUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(RoomUpkeep.class);
 
@@ -39,9 +38,7 @@ final class RoomUpkeep {
 
   void arrived(LiveConnection connection) {
     LOG.debug("room {}: {} arrived", id, connection.role());
-    if (connections++ == 0) {
-      sayAlive();
-    }
+    connections++;
   }
 
   /// The store knows nothing of spectators.
@@ -60,7 +57,6 @@ final class RoomUpkeep {
     timer = node.tasks().after(TICK_MILLIS, tick);
     if (connections > 0) {
       lastSeen = node.clock().now(id);
-      sayAlive();
     }
   }
 
@@ -89,10 +85,7 @@ final class RoomUpkeep {
     timer.cancel();
   }
 
-  private void sayAlive() {
-    reportFailure(
-        node.attendance().renew(id, node.name(), new byte[0]), "renewing the node's lease");
-  }
+  
 
   /// What fails here is made good by time: a lease runs out, the next snapshot is written.
   private void reportFailure(CompletionStage<?> stage, String what) {
