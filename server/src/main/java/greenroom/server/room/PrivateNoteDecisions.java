@@ -25,7 +25,7 @@ final class PrivateNoteDecisions {
     }
     return now.count(ItemKind.PRIVATE_NOTE) >= Limits.PRIVATE_NOTES
         ? refused(
-            LIMIT, "private notes: %d (expected: at most %1$d)".formatted(Limits.PRIVATE_NOTES))
+            LIMIT, "privateNotes: %d (expected: at most %1$d)".formatted(Limits.PRIVATE_NOTES))
         : now.put(
             EventType.PRIVATE_NOTE_ADDED,
             new Item.PrivateNote(add.id(), 1, now.by(), add.text(), now.stamp()));
