@@ -92,8 +92,13 @@ final class Crowd implements EphemeralBus.Listener {
   }
 
   void arrived(LiveConnection connection) {
-    connection.send(Frame.of(shown));
+    showTo(connection);
     changed(connection);
+  }
+
+  /// Tells one client who is here: one that was welcomed, or that missed it while it was behind.
+  void showTo(LiveConnection connection) {
+    connection.send(Frame.of(shown));
   }
 
   void left(LiveConnection connection) {

@@ -524,6 +524,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       case Recent.Missed.Events(List<Placed> missed) -> {
         if (audience.tellLater(connection, missed)) {
           connection.caughtUp();
+          crowd.showTo(connection);
         }
       }
       case Recent.Missed.Earlier() -> readFor(connection, since);
