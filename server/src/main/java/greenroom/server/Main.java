@@ -91,6 +91,7 @@ public final class Main {
         store.wakeUps(),
         store.deadlines(),
         store.attendance(),
+        store.ephemeralBus(),
         store.clock(),
         tasks,
         embedded != null ? Durability.FSYNC : Durability.EXTERNAL);

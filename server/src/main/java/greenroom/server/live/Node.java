@@ -12,6 +12,7 @@ public record Node(
     WakeUps wakeUps,
     Deadlines deadlines,
     Attendance attendance,
+    EphemeralBus ephemeralBus,
     Clock clock,
     Tasks tasks,
     Durability durability) {}

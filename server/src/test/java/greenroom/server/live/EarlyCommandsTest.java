@@ -117,6 +117,7 @@ final class EarlyCommandsTest {
         new InMemoryWakeUps(store, calls),
         new InMemoryDeadlines(store, calls),
         new InMemoryAttendance(store, calls),
+        new InMemoryEphemeralBus(store, calls),
         _ -> loop.now(),
         tasks,
         Durability.FSYNC);

@@ -20,6 +20,9 @@ final class InMemoryEventLogTest extends EventLogContract {
   private final WakeUps wakeUps = new InMemoryWakeUps(store, calls);
   private final WakeUps otherWakeUps = new InMemoryWakeUps(store, calls);
 
+  private final EphemeralBus ephemeralBus = new InMemoryEphemeralBus(store, calls);
+  private final EphemeralBus otherEphemeralBus = new InMemoryEphemeralBus(store, calls);
+
   @Override
   protected EventLog log() {
     return log;
@@ -43,6 +46,16 @@ final class InMemoryEventLogTest extends EventLogContract {
   @Override
   protected WakeUps otherWakeUps() {
     return otherWakeUps;
+  }
+
+  @Override
+  protected EphemeralBus ephemeralBus() {
+    return ephemeralBus;
+  }
+
+  @Override
+  protected EphemeralBus otherEphemeralBus() {
+    return otherEphemeralBus;
   }
 
   @Override

@@ -41,6 +41,7 @@ final class LiveTable {
                 new InMemoryWakeUps(store, calls),
                 new InMemoryDeadlines(store, calls),
                 new InMemoryAttendance(store, calls),
+                new InMemoryEphemeralBus(store, calls),
                 _ -> loop.now(),
                 new LoopTasks(),
                 Durability.FSYNC),

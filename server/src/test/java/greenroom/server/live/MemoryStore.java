@@ -33,11 +33,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a store of rooms does, one call after the other and at once: the meaning of [EventLog],
-/// [Deadlines], [Attendance] and [WakeUps] without the way to them. One thread only.
+/// [Deadlines], [Attendance], [WakeUps] and [EphemeralBus] without the way to them. One thread
+/// only.
 final class MemoryStore {
   /// How many missed entries a conflict tells at once.
   static final int CONFLICT_PAGE = 50;
@@ -48,6 +50,7 @@ final class MemoryStore {
   private final Map<RoomId, StoredRoom> rooms = new LinkedHashMap<>();
   private final Map<RoomId, Long> deadlines = new LinkedHashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
+  private final List<BiConsumer<RoomId, byte[]>> listeners = new ArrayList<>();
 
   MemoryStore(LongSupplier clock) {
     this.clock = clock;
@@ -60,6 +63,15 @@ final class MemoryStore {
 
   void watch(Watcher watcher) {
     watchers.add(watcher);
+  }
+
+  /// Tells of every message that is published.
+  void listen(BiConsumer<RoomId, byte[]> listener) {
+    listeners.add(listener);
+  }
+
+  void publish(RoomId room, byte[] message) {
+    listeners.forEach(listener -> listener.accept(room, message));
   }
 
   private static final class StoredRoom {

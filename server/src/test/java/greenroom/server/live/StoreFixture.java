@@ -65,6 +65,12 @@ public abstract class StoreFixture {
   /// The wake-ups of another node.
   protected abstract WakeUps otherWakeUps();
 
+  /// The ephemeral bus of the node whose log this is.
+  protected abstract EphemeralBus ephemeralBus();
+
+  /// The ephemeral bus of another node.
+  protected abstract EphemeralBus otherEphemeralBus();
+
   protected abstract Clock clock();
 
   /// Lets things happen until something is so; fails if it does not come to be so.

@@ -5,6 +5,7 @@ import greenroom.protocol.RoomId;
 import greenroom.server.live.Attendance;
 import greenroom.server.live.Clock;
 import greenroom.server.live.Deadlines;
+import greenroom.server.live.EphemeralBus;
 import greenroom.server.live.EventLog;
 import greenroom.server.live.EventLogContract;
 import greenroom.server.live.WakeUps;
@@ -48,6 +49,16 @@ abstract class RedisContract extends EventLogContract {
   @Override
   protected WakeUps otherWakeUps() {
     return there().wakeUps();
+  }
+
+  @Override
+  protected EphemeralBus ephemeralBus() {
+    return here().ephemeralBus();
+  }
+
+  @Override
+  protected EphemeralBus otherEphemeralBus() {
+    return there().ephemeralBus();
   }
 
   @Override
