@@ -11,7 +11,6 @@ import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.SessionId;
-
 import greenroom.server.room.Actor;
 import java.util.ArrayList;
 import java.util.HashMap;
