@@ -251,8 +251,8 @@ final class WsConnectionTest {
 
     assertThat(client.rooms().clients())
         .singleElement()
-        .matches(one -> one.hello().token().equals(FakeRooms.INTERVIEWER))
-        .matches(one -> "Ada".equals(one.hello().name()));
+        .matches(one -> one.token().equals(FakeRooms.INTERVIEWER))
+        .matches(one -> "Ada".equals(one.name()));
   }
 
   @Test

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.CloseCode;
 import greenroom.server.http.Outgoing;
+import greenroom.server.net.FakeRooms;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.util.ReferenceCountUtil;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -95,13 +95,9 @@ final class WsOutboundTest {
     channel.finishAndReleaseAll();
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
   private void send(int frames, int size) {
     for (int i = 0; i < frames; i++) {
-      outbound.send(bytes("x".repeat(size)));
+      outbound.send(FakeRooms.frame("x".repeat(size)));
     }
   }
 
@@ -121,7 +117,7 @@ final class WsOutboundTest {
   @Test
   void framesThatComeWhileTheLoopIsBusyLeaveTogetherInOneFlush() {
     for (int i = 0; i < 1_000; i++) {
-      outbound.send(bytes("frame " + i));
+      outbound.send(FakeRooms.frame("frame " + i));
     }
 
     assertThat(sent())
@@ -133,7 +129,7 @@ final class WsOutboundTest {
   @Test
   void framesOfEveryLengthArriveAsTheyAre() {
     List<Integer> lengths = List.of(0, 1, 125, 126, 127, 65_535, 65_536, 300_000);
-    lengths.forEach(length -> outbound.send(bytes("x".repeat(length))));
+    lengths.forEach(length -> outbound.send(FakeRooms.frame("x".repeat(length))));
 
     assertThat(sent())
         .isEqualTo(lengths.stream().map(length -> "text " + "x".repeat(length)).toList());
@@ -147,7 +143,7 @@ final class WsOutboundTest {
                 Thread.ofPlatform()
                     .start(() -> {
                       for (int i = 0; i < 5_000; i++) {
-                        outbound.send(bytes(thread + ":" + i));
+                        outbound.send(FakeRooms.frame(thread + ":" + i));
                       }
                     }))
             .toList();
@@ -170,7 +166,7 @@ final class WsOutboundTest {
   void aReaderOverTheBoundIsToldThatItIsSlowBeforeWhatItHasNotTaken() {
     system.takesNothing = true;
     // One batch goes out, the rest waits: the channel of this test is always writable.
-    outbound.send(bytes("first"));
+    outbound.send(FakeRooms.frame("first"));
     channel.runPendingTasks();
     send(10, 100_000);
 
@@ -254,10 +250,10 @@ final class WsOutboundTest {
   @Test
   @DisplayName("[WS6] the good bye comes after all frames and nothing after it")
   void theGoodByeComesAfterAllFramesAndNothingAfterIt() {
-    outbound.send(bytes("before"));
+    outbound.send(FakeRooms.frame("before"));
     outbound.close(CloseCode.ROOM_GONE, "room: deleted");
     outbound.close(CloseCode.INTERNAL, "too late");
-    outbound.send(bytes("after"));
+    outbound.send(FakeRooms.frame("after"));
 
     assertThat(sent())
         .containsExactly(
@@ -319,10 +315,10 @@ final class WsOutboundTest {
 
   @Test
   void framesForAClientThatIsGoneAreDropped() {
-    outbound.send(bytes("x"));
+    outbound.send(FakeRooms.frame("x"));
     outbound.gone();
     Outgoing.close(channel);
-    outbound.send(bytes("y"));
+    outbound.send(FakeRooms.frame("y"));
 
     assertThat(sent()).isEqualTo(Collections.emptyList());
     assertThat(farewells).isEmpty();
