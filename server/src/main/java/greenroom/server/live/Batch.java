@@ -227,22 +227,13 @@ final class Batch {
         if (!events.isEmpty()) {
           links.put(
               change.role(),
-              new EventLog.Link(
-                  LinkState.revOf(speculative, change.role()), change.tokenHash()));
+              new EventLog.Link(LinkState.revOf(speculative, change.role()), change.tokenHash()));
         }
       }
       case Decision.Refused(Rejection why) ->
           accept(change, List.of(), null, new Verdict.Reject(why));
       case Decision.NeedsHistory needed ->
           throw new IllegalStateException(needed + " (expected: a link needs no history)");
-    }
-  }
-
-  /// Has the append prove that no newer connection of the session took over; who takes no part has
-  /// no session to be fenced.
-  private void prove(LiveConnection connection) {
-    if (connection.epoch() > 0) {
-      epochs.put(connection.session(), connection.epoch());
     }
   }
 

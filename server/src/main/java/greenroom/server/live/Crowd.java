@@ -78,8 +78,7 @@ final class Crowd implements EphemeralBus.Listener {
 
   /// What a node says over the bus: whom it has, or what somebody does.
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Word(
-      String node, @Nullable Present present, ServerFrame.@Nullable Signalled signal) {}
+  record Word(String node, @Nullable Present present, ServerFrame.@Nullable Signalled signal) {}
 
   /// Where somebody does something.
   private record Place(ParticipantId participant, TabId tab, String kind, String at) {}
@@ -233,7 +232,8 @@ final class Crowd implements EphemeralBus.Listener {
 
   /// Nothing about the private side reaches anybody else, and nobody else can say anything of it.
   private void passOn(LiveConnection from, Place place, Signal signal) {
-    boolean more = signals.containsKey(place) || signals.size() < PLACES * (1 + said.people().size());
+    boolean more =
+        signals.containsKey(place) || signals.size() < PLACES * (1 + said.people().size());
     if (!from.role().reads(audienceOf(signal)) || !more) {
       return;
     }
@@ -278,7 +278,7 @@ final class Crowd implements EphemeralBus.Listener {
   // The bus.
 
   private void publish(Word word) {
-    node.bus().publish(id, Wire.bytes(word));
+    node.ephemeralBus().publish(id, Wire.bytes(word));
   }
 
   @Override

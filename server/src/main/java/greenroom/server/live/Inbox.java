@@ -118,8 +118,7 @@ final class Inbox {
       switch (pending) {
         case Pending.Numbered command -> command.from().close(code, message);
         case Pending.Arrival arrival -> arrival.connection().close(code, message);
-        case Pending.LinkChange change when code == CloseCode.ROOM_GONE ->
-            change.changer().gone();
+        case Pending.LinkChange change when code == CloseCode.ROOM_GONE -> change.changer().gone();
         case Pending.LinkChange change ->
             change.changer().fail(new IllegalStateException("the room is closed: " + message));
         case Pending.Question(Pending.Asker asker) when code == CloseCode.ROOM_GONE -> asker.gone();

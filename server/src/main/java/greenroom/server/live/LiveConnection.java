@@ -1,6 +1,5 @@
 package greenroom.server.live;
 
-
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Command;
 import greenroom.protocol.Limits;
@@ -14,7 +13,6 @@ import greenroom.protocol.ServerFrame;
 import greenroom.protocol.SessionId;
 import greenroom.protocol.Signal;
 import greenroom.protocol.TabId;
-
 import greenroom.server.room.Actor;
 import greenroom.server.room.Heads;
 import java.util.ArrayList;
@@ -128,8 +126,9 @@ final class LiveConnection implements Connection {
   /// @param newLinkRev which link of its role the client came by
   void handOver(LiveRoom live, Role as, long newEpoch, long newLinkRev) {
     String person = visitor.person();
-    boolean takesPart = person != null && as != Role.SPECTATOR;
-    actor = new Actor(takesPart ? ParticipantId.of(room, as, person) : null, as);
+    actor =
+        new Actor(
+            person == null || as == Role.SPECTATOR ? null : ParticipantId.of(room, as, person), as);
     epoch = newEpoch;
     linkRev = newLinkRev;
     List<Consumer<LiveRoom>> calls;

@@ -101,7 +101,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   void open() {
     node.wakeUps().subscribe(id, this);
-    node.bus().subscribe(id, crowd);
+    node.ephemeralBus().subscribe(id, crowd);
     onTurn(() -> load(null));
   }
 
@@ -513,8 +513,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   // Those who do not keep up.
 
-  /// Lets a client that fell behind have more of what it has not been told, from what the room holds
-  /// or else from the log. Not through `calls`: slow readers keep nobody waiting.
+  /// Lets a client that fell behind have more of what it has not been told, from what the room
+  /// holds or else from the log. Not through `calls`: slow readers keep nobody waiting.
   private void catchUpLater(LiveConnection connection) {
     Heads since = connection.behind();
     if (closed || since == null || connection.isClosed() || !connection.canTakeMore()) {
@@ -566,8 +566,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       case Read.Gone() -> gone();
       case Read.Diverged _ ->
           connection.close(CloseCode.GOING_AWAY, "what was missed is no longer there");
-      case null ->
-          connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
+      case null -> connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
     }
   }
 
@@ -701,7 +700,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     closed = true;
     calls.stop();
     node.wakeUps().unsubscribe(id);
-    node.bus().unsubscribe(id);
+    node.ephemeralBus().unsubscribe(id);
     crowd.close();
     deadline.cancel();
     upkeep.cancel();

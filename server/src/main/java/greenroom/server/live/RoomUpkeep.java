@@ -1,6 +1,5 @@
 package greenroom.server.live;
 
-import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.server.room.Room;
 import greenroom.server.room.RoomSnapshot;
@@ -84,8 +83,6 @@ final class RoomUpkeep {
   void cancel() {
     timer.cancel();
   }
-
-  
 
   /// What fails here is made good by time: a lease runs out, the next snapshot is written.
   private void reportFailure(CompletionStage<?> stage, String what) {

@@ -201,9 +201,7 @@ public final class Rooms implements RoomService, AutoCloseable {
   @Override
   public CompletionStage<Answer<Boolean>> revoke(RoomId room, String token, Role role) {
     return opening(
-        room,
-        token,
-        as -> changeLink(room, new Actor(null, as.role()), role, null, () -> true));
+        room, token, as -> changeLink(room, new Actor(null, as.role()), role, null, () -> true));
   }
 
   private <T> CompletionStage<Answer<T>> changeLink(
@@ -335,8 +333,7 @@ public final class Rooms implements RoomService, AutoCloseable {
     LiveRoom live = opened(id);
     if (pending instanceof Pending.Arrival arrival) {
       LiveConnection connection = arrival.connection();
-      connection.handOver(
-          live, connection.role(), connection.epoch(), connection.linkRev());
+      connection.handOver(live, connection.role(), connection.epoch(), connection.linkRev());
     }
     live.enqueue(pending);
   }

@@ -234,7 +234,8 @@ final class RoomSim {
         throw world
             .trace()
             .violated(
-                Rule.PRESENCE, client + " was told " + told + ", here are " + tabs + " and " + spectators);
+                Rule.PRESENCE,
+                client + " was told " + told + ", here are " + tabs + " and " + spectators);
       }
       if (!client.cameByPresentLink()) {
         throw world.trace().violated(Rule.CLOSED, client + " is here by an old link");

@@ -6,10 +6,14 @@ import greenroom.protocol.Command;
 import greenroom.protocol.DocId;
 import greenroom.protocol.Item;
 import greenroom.protocol.ItemId;
+import greenroom.protocol.ItemKey;
+import greenroom.protocol.ItemKind;
+import greenroom.protocol.LogPosition;
 import greenroom.protocol.OrderKey;
 import greenroom.protocol.PhaseId;
 import greenroom.protocol.RequirementContent;
 import greenroom.protocol.Role;
+import greenroom.protocol.Signal;
 import greenroom.server.text.ChangeSet;
 import greenroom.server.text.Replacement;
 import java.util.ArrayList;
@@ -222,7 +226,8 @@ final class Script {
     return phases;
   }
 
-  /// Something that the tab does right now. Who may not know of the private side tries all the same.
+  /// Something that the tab does right now. Who may not know of the private side tries all the
+  /// same.
   Signal signal(ClientState state) {
     DocId doc = chance.one(List.of(DocId.values()));
     return switch (chance.below(4)) {

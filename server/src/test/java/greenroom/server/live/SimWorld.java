@@ -114,7 +114,8 @@ final class SimWorld {
     return token;
   }
 
-  /// Somebody gives a role a new link, by way of a node that is up; whoever needs it gets it at once.
+  /// Somebody gives a role a new link, by way of a node that is up; whoever needs it gets it at
+  /// once.
   void rotate(Role role) {
     SimNode node = someNode(chance);
     if (node != null) {

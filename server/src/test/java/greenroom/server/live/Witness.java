@@ -396,7 +396,6 @@ final class Witness {
               IDLE,
               NO_HELLO,
               BAD_HELLO,
-              
               ROOM_FULL,
               SESSION_TAKEN,
               FRAME_TOO_LARGE,

@@ -11,6 +11,7 @@ import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
+import greenroom.protocol.Signal;
 import greenroom.server.live.Answer;
 import greenroom.server.live.Connection;
 import greenroom.server.live.Frame;
@@ -93,6 +94,9 @@ public final class FakeRooms implements RoomService {
     public void refuse(long n, Rejection why) {
       out.send(Frame.of(ServerFrame.Reject.of(n, why)));
     }
+
+    @Override
+    public void signal(Signal signal) {}
 
     @Override
     public void drained() {
