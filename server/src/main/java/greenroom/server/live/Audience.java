@@ -77,7 +77,11 @@ final class Audience {
   private void tell(Entry entry, Heads before, Heads heads, Predicate<Role> whom) {
     Origin origin = entry.origin();
     LiveConnection author = origin == null ? null : connections.get(origin.session());
-    if (origin != null && author != null && whom.test(author.role())) {
+    if (author != null && author.behind() == null && !author.keepsUp()) {
+      author.fallBehind(before);
+    }
+    // Who fell behind is acked when it comes to the event.
+    if (origin != null && author != null && whom.test(author.role()) && author.behind() == null) {
       author.ackIfWaiting(origin.n(), origin.hash(), heads.seenBy(author.role()));
     }
     Frame forAll = null;
@@ -116,6 +120,10 @@ final class Audience {
         return false;
       }
       if (role.reads(each.entry().log())) {
+        Origin origin = each.entry().origin();
+        if (origin != null && origin.session().equals(connection.session())) {
+          connection.ackIfWaiting(origin.n(), origin.hash(), each.heads().seenBy(role));
+        }
         connection.send(happened(each.heads().seenBy(role), each.entry()));
       }
       connection.fallBehind(each.heads());
@@ -240,15 +248,30 @@ final class Audience {
   /// Tells those of some roles that the history they know is not the room's.
   void reset(Room room, ResetReason reason, Predicate<Role> whom) {
     for (LiveConnection connection : connections.values()) {
-      if (connection.isWelcomed() && whom.test(connection.role())) {
-        RoomState state = states.inline(room, connection.role(), Limits.INLINE_STATE_BYTES);
-        connection.caughtUp();
-        Position position = room.heads().seenBy(connection.role());
-        connection.send(
-            Frame.at(
-                position,
-                new ServerFrame.Reset(reason, position, state, state == null ? stateAt() : null)));
+      // Who fell behind may not have been told any of what is lost.
+      if (connection.isWelcomed() && whom.test(connection.role()) && connection.behind() == null) {
+        reset(connection, room, reason);
       }
+    }
+  }
+
+  /// Tells one client that the history it knows is not the room's.
+  void reset(LiveConnection connection, Room room, ResetReason reason) {
+    connection.caughtUp();
+    RoomState state = states.inline(room, connection.role(), Limits.INLINE_STATE_BYTES);
+    Position position = room.heads().seenBy(connection.role());
+    connection.send(
+        Frame.at(
+            position,
+            new ServerFrame.Reset(reason, position, state, state == null ? stateAt() : null)));
+    // What it was not acked yet, because it fell behind, is in that state.
+    SessionMemory memory = room.sessions().of(connection.session());
+    if (memory != null) {
+      memory
+          .committed()
+          .forEach((n, committed) ->
+              connection.ackIfWaiting(
+                  n, committed.hash(), committed.heads().seenBy(connection.role())));
     }
   }
 

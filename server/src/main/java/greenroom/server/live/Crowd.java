@@ -63,8 +63,14 @@ final class Crowd implements EphemeralBus.Listener {
   private long gatheredBy;
   private Tasks.@Nullable Cancellable passingOn;
 
+  /// A tab on one node.
+  ///
+  /// @param epoch of its session's connection: of two connections the one with the higher epoch is
+  ///   the newer, wherever they are
+  record Person(Here here, @JsonProperty(required = true) long epoch) {}
+
   /// Whom one node has.
-  record Present(List<Here> people, @JsonProperty(required = true) long spectators) {
+  record Present(List<Person> people, @JsonProperty(required = true) long spectators) {
     static final Present NOBODY = new Present(List.of(), 0);
 
     Present {
@@ -139,7 +145,7 @@ final class Crowd implements EphemeralBus.Listener {
   }
 
   private Present here() {
-    List<Here> people = new ArrayList<>();
+    List<Person> people = new ArrayList<>();
     long spectators = 0;
     for (LiveConnection connection : audience.connections()) {
       ParticipantId participant = connection.actor().participant();
@@ -148,12 +154,12 @@ final class Crowd implements EphemeralBus.Listener {
         continue;
       }
       if (participant != null && tab != null) {
-        people.add(new Here(participant, tab, connection.look()));
+        people.add(new Person(new Here(participant, tab, connection.look()), connection.epoch()));
       } else if (connection.role() == Role.SPECTATOR) {
         spectators++;
       }
     }
-    people.sort(ORDER);
+    people.sort(Comparator.comparing(Person::here, ORDER));
     return new Present(people, spectators);
   }
 
@@ -196,14 +202,18 @@ final class Crowd implements EphemeralBus.Listener {
 
   /// Tells everybody here if it is not what they were told last.
   private void show() {
-    List<Here> people = new ArrayList<>(said.people());
+    Map<TabId, Person> newest = new HashMap<>();
     long spectators = said.spectators();
+    said.people().forEach(person -> newest.put(person.here().tab(), person));
     for (Present other : others.values()) {
-      people.addAll(other.people());
+      for (Person person : other.people()) {
+        newest.merge(person.here().tab(), person, (a, b) -> a.epoch() >= b.epoch() ? a : b);
+      }
       spectators += other.spectators();
     }
-    people.sort(ORDER);
-    ServerFrame.Presence now = new ServerFrame.Presence(people, spectators);
+    ServerFrame.Presence now =
+        new ServerFrame.Presence(
+            newest.values().stream().map(Person::here).sorted(ORDER).toList(), spectators);
     if (!now.equals(shown)) {
       shown = now;
       audience.whisper(Frame.of(now), LogName.SHARED, null);

@@ -41,6 +41,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   /// Longer than a message can be on its way.
   private static final long DOUBT_MILLIS = 10_000;
 
+  private static final long RETRY_MILLIS = 100;
+
   private final RoomId id;
   private final Node node;
   private final Sizes sizes;
@@ -435,8 +437,12 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       case Pending.Numbered command -> {
         if (command.from().isWaiting(command)) {
           switch (decided.verdict()) {
-            case Batch.Verdict.Ack(Heads at) ->
+            case Batch.Verdict.Ack(Heads at) -> {
+              // An event of this connection that fell behind brings its ack along.
+              if (decided.entries().isEmpty() || command.from().behind() == null) {
                 command.from().ack(command.n(), at.seenBy(command.from().role()));
+              }
+            }
             case Batch.Verdict.Reject(Rejection why) -> command.from().reject(command.n(), why);
             case Batch.Verdict.Proceed() ->
                 throw new IllegalStateException("a command has to be answered");
@@ -528,9 +534,34 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         }
       }
       case Recent.Missed.Earlier() -> readFor(connection, since);
-      case Recent.Missed.Foreign _ ->
-          connection.close(CloseCode.GOING_AWAY, "what was missed is no longer there");
+      case Recent.Missed.Foreign(ResetReason reason) -> {
+        audience.reset(connection, room, reason);
+        crowd.showTo(connection);
+      }
     }
+  }
+
+  /// Resets a client of whose history the log knows nothing, unless it is the room's own history
+  /// that was lost: then the room has to notice that first.
+  private void blame(LiveConnection connection, ResetReason reason) {
+    Heads since = connection.behind();
+    int histories = audience.histories();
+    fetcher
+        .page(room.heads())
+        .whenComplete((read, failure) ->
+            onTurn(() -> {
+              if (closed || since == null || !since.equals(connection.behind())) {
+                return;
+              }
+              if (read instanceof Read.Tail && histories == audience.histories()) {
+                audience.reset(connection, room, reason);
+                crowd.showTo(connection);
+              } else {
+                behind = true;
+                next();
+                var _ = node.tasks().after(RETRY_MILLIS, () -> catchUp(connection));
+              }
+            }));
   }
 
   private void readFor(LiveConnection connection, Heads since) {
@@ -543,10 +574,13 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         .page(from)
         .whenComplete((read, failure) ->
             onTurn(() -> {
-              if (!closed
-                  && histories == audience.histories()
-                  && since.equals(connection.behind())) {
+              if (closed || !since.equals(connection.behind())) {
+                return;
+              }
+              if (histories == audience.histories()) {
                 readFor(connection, from, read);
+              } else {
+                catchUpLater(connection);
               }
             }));
   }
@@ -564,8 +598,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         catchUpLater(connection);
       }
       case Read.Gone() -> gone();
-      case Read.Diverged _ ->
-          connection.close(CloseCode.GOING_AWAY, "what was missed is no longer there");
+      case Read.Diverged(ResetReason reason) -> blame(connection, reason);
       case null -> connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
     }
   }

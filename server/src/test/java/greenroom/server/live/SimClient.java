@@ -221,7 +221,8 @@ final class SimClient implements SimLink.Receiver {
     if (from != link) {
       return;
     }
-    witness.closed(code, role == Role.SPECTATOR, token.equals(world.token(role)));
+    witness.closed(
+        code, role == Role.SPECTATOR, token.equals(world.token(role)) && !world.isRotating(role));
     if (code == CloseCode.SESSION_FORGOTTEN) {
       startAnew();
     }

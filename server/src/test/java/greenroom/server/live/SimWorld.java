@@ -11,8 +11,10 @@ import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// One room with all that is around it: store, nodes, network, clients, and what checks them.
 final class SimWorld {
   private static final long ENOUGH = 60_000;
+  private static final long ROTATION_PATIENCE = 3_000;
 
   private final SimLoop loop = new SimLoop();
   private final MemoryStore store = new MemoryStore(loop::now);
@@ -32,6 +35,7 @@ final class SimWorld {
   private final List<SimClient> clients = new ArrayList<>();
   private final NewRoom room;
   private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+  private final Set<Role> rotating = EnumSet.noneOf(Role.class);
 
   private byte[] decodedBytes = {};
   private @Nullable ServerFrame decoded;
@@ -115,19 +119,36 @@ final class SimWorld {
   }
 
   /// Somebody gives a role a new link, by way of a node that is up; whoever needs it gets it at
-  /// once.
+  /// once. As long as it is not known whether that worked, it is tried again.
   void rotate(Role role) {
+    rotating.add(role);
     SimNode node = someNode(chance);
+    boolean[] answered = {false};
     if (node != null) {
       node.rooms()
           .rotate(room(), token(Role.INTERVIEWER), role)
           .whenComplete((answer, failure) -> {
-            if (answer instanceof Answer.Ok<String>(String token)) {
+            if (answer instanceof Answer.Ok<String>(String token) && !answered[0]) {
+              answered[0] = true;
               trace.say(() -> "the link of " + role + " was rotated");
               tokens.put(role, token);
+              rotating.remove(role);
             }
           });
     }
+    loop.after(
+        ROTATION_PATIENCE,
+        () -> {
+          if (!answered[0]) {
+            answered[0] = true;
+            rotate(role);
+          }
+        });
+  }
+
+  /// Whether it is not known which link of a role counts.
+  boolean isRotating(Role role) {
+    return rotating.contains(role);
   }
 
   SimClient addClient(Role role, String person, boolean stream) {
