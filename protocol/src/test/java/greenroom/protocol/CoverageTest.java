@@ -169,6 +169,19 @@ final class CoverageTest {
                 .get("maxItems")
                 .intValue())
         .isEqualTo(Limits.REMEMBERED_COMMANDS);
+    assertThat(
+            Schemas.At.file("items")
+                .definition("probe-plan")
+                .property("hints")
+                .node()
+                .get("maxItems")
+                .intValue())
+        .isEqualTo(Limits.HINTS);
+    JsonNode ranges = values.definition("selection").property("ranges").node();
+    assertThat(ranges.get("maxItems").intValue()).isEqualTo(Limits.SELECTION_RANGES);
+    for (JsonNode end : ranges.at("/items/prefixItems")) {
+      assertThat(end.get("maximum").intValue()).isEqualTo(Limits.DOC_LENGTH);
+    }
   }
 
   @Test
