@@ -110,8 +110,11 @@ public final class Http {
   /// @param expires when the cookie goes, in milliseconds since 1970
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record StreamCreated(String url, @Nullable Long expires) {
+    private static final Pattern URL =
+        Pattern.compile("/api/rooms/[a-z2-7]{16}/streams/[A-Za-z0-9_-]{22}");
+
     public StreamCreated {
-      Require.present("url", url);
+      Require.matches("url", url, URL, "/api/rooms/{id}/streams/{handle}");
       if (expires != null) {
         Require.time("expires", expires);
       }

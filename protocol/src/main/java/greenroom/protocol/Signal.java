@@ -2,12 +2,17 @@ package greenroom.protocol;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.MismatchedInputException;
 
 /// What a tab does right now. Signals are never stored and may be dropped; of one kind and place
 /// only the newest counts.
@@ -29,7 +34,7 @@ public sealed interface Signal {
     public Typing {
       if ((doc == null) == (item == null)) {
         throw new IllegalArgumentException(
-            "typing: not one of them (expected: one of doc and item)");
+            "doc: missing, or beside an item (expected: one of doc and item)");
       }
     }
   }
@@ -53,10 +58,42 @@ public sealed interface Signal {
   /// @param head the end that moves, where the cursor is
   @JsonFormat(shape = JsonFormat.Shape.ARRAY)
   @JsonPropertyOrder({"anchor", "head"})
-  record Range(@JsonProperty(required = true) int anchor, @JsonProperty(required = true) int head) {
+  @JsonDeserialize(using = RangeReader.class)
+  record Range(int anchor, int head) {
     public Range {
       Require.range("anchor", anchor, 0, Limits.DOC_LENGTH);
       Require.range("head", head, 0, Limits.DOC_LENGTH);
+    }
+  }
+
+  /// Reads a range of exactly two ends, where Jackson's own reader would take more.
+  final class RangeReader extends StdDeserializer<Range> {
+    RangeReader() {
+      super(Range.class);
+    }
+
+    @Override
+    public Range deserialize(JsonParser json, DeserializationContext context) {
+      if (!json.isExpectedStartArrayToken()) {
+        throw refused(json);
+      }
+      Range range = new Range(end(json), end(json));
+      if (json.nextToken() != JsonToken.END_ARRAY) {
+        throw refused(json);
+      }
+      return range;
+    }
+
+    private static int end(JsonParser json) {
+      if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+        throw refused(json);
+      }
+      return json.getIntValue();
+    }
+
+    private static MismatchedInputException refused(JsonParser json) {
+      return MismatchedInputException.from(
+          json, Range.class, "not two ends (expected: two integers, anchor and head)");
     }
   }
 }
