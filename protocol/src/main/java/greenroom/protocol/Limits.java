@@ -140,9 +140,6 @@ public record Limits(
   /// The most ranges of a selection.
   public static final int SELECTION_RANGES = 8;
 
-  /// How long a typing signal counts.
-  public static final int TYPING_MILLIS = 5_000;
-
   /// A tab's signals of one kind and place are passed on no faster than one in this time.
   public static final int SIGNAL_MILLIS = 50;
 

@@ -40,7 +40,8 @@ final class VectorTest {
   }
 
   @DisplayName(
-      "[FR8] [EV2] [RQ1] [RQ3] every invalid vector is refused in one line that names the field")
+      "[FR8] [EV2] [RQ1] [RQ3] [PB1] [PB2] [SG1] every invalid vector is refused in one line that"
+          + " names the field")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("types")
   void invalid(Family family, String type) {

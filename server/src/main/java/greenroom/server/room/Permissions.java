@@ -70,12 +70,16 @@ public final class Permissions {
       case Command.NotesEdit edit -> rule(edit.doc());
       case Command.GalleryOpen _, Command.GalleryClose _ ->
           new Rule(Who.PARTICIPANTS, During.ALWAYS);
-      case Command.ProbeQueue _, Command.ProbeEdit _, Command.ProbeMove _, Command.ProbeRemove _ ->
+      case Command.ProbeQueue _,
+          Command.ProbeEdit _,
+          Command.ProbeMove _,
+          Command.ProbeRemove _,
+          Command.ProbeTakeBack _,
+          Command.ProbeHint _ ->
           new Rule(Who.INTERVIEWERS, During.NOT_ENDED);
-      case Command.ProbePush _, Command.ProbeTakeBack _, Command.ProbeHint _ ->
-          new Rule(Who.INTERVIEWERS, During.UNDER_WAY);
+      case Command.ProbePush _ -> new Rule(Who.INTERVIEWERS, During.UNDER_WAY);
       case Command.ProbeAnswer _, Command.ProbePin _ ->
-          new Rule(Who.PARTICIPANTS, During.UNDER_WAY);
+          new Rule(Who.PARTICIPANTS, During.NOT_ENDED);
       case Command.ProbeMark mark -> rule(mark.status());
       case Command.PrivateNoteAdd _,
           Command.PrivateNoteEdit _,
@@ -97,8 +101,8 @@ public final class Permissions {
   /// Who may take a probe to this status; who may take it from its present one is decided with it.
   private static Rule rule(ProbeStatus status) {
     return switch (status) {
-      case OPEN, PARKED -> new Rule(Who.PARTICIPANTS, During.UNDER_WAY);
-      case CLOSED -> new Rule(Who.INTERVIEWERS, During.UNDER_WAY);
+      case OPEN, PARKED -> new Rule(Who.PARTICIPANTS, During.NOT_ENDED);
+      case CLOSED -> new Rule(Who.INTERVIEWERS, During.NOT_ENDED);
     };
   }
 

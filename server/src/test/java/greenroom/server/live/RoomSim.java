@@ -214,6 +214,9 @@ final class RoomSim {
       if (client.over() != null) {
         continue;
       }
+      if (client.role() == Role.SPECTATOR && !world.oracle().letsSpectatorsIn()) {
+        throw world.trace().violated(Rule.GALLERY, client + " watches a room that lets none in");
+      }
       String fold = world.oracle().room().seenBy(client.role()).digest();
       if (!client.digest().equals(fold)) {
         throw world.trace().violated(Rule.STATE, client + " does not have the log's fold");

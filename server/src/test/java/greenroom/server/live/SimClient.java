@@ -67,6 +67,9 @@ final class SimClient implements SimLink.Receiver {
   private boolean connecting;
   private int attempts;
 
+  /// How often a spectator who was sent away still looks whether there is something to see again.
+  private int returns = 3;
+
   /// A state that is being fetched.
   ///
   /// @param named the position of the frame that named it
@@ -189,7 +192,7 @@ final class SimClient implements SimLink.Receiver {
     }
     link = null;
     startAnew();
-    connectLater(chance.between(1, 100));
+    connectLater(chance.between(1, 1_000));
   }
 
   private void startAnew() {
@@ -199,6 +202,9 @@ final class SimClient implements SimLink.Receiver {
     own.clear();
     state = new ClientState(role);
     position = null;
+    welcomed = false;
+    fetch = null;
+    skipTo = null;
     witness.forget();
   }
 
@@ -233,6 +239,9 @@ final class SimClient implements SimLink.Receiver {
         || code == CloseCode.SESSION_FORGOTTEN
         || code == CloseCode.DENIED) {
       disconnected();
+    } else if (code == CloseCode.NO_SPECTATORS && returns > 0) {
+      returns--;
+      reload();
     } else {
       link = null;
       welcomed = false;

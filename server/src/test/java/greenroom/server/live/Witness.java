@@ -387,7 +387,8 @@ final class Witness {
   void closed(CloseCode code, boolean forgettable, boolean cameByPresentLink) {
     boolean reason =
         switch (code) {
-          case GOING_AWAY, UNAVAILABLE, SUPERSEDED, NO_SPECTATORS, ROOM_GONE -> true;
+          case GOING_AWAY, UNAVAILABLE, SUPERSEDED, ROOM_GONE -> true;
+          case NO_SPECTATORS -> role == Role.SPECTATOR && oracle.wasEverClosedToSpectators();
           case SESSION_FORGOTTEN -> forgettable;
           case DENIED -> !cameByPresentLink;
           case SLOW_READER,

@@ -33,6 +33,7 @@ import greenroom.protocol.Stamp;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,7 @@ final class BookmarkDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("rooms")
+  @DisplayName("[PN2] [PN3] [PN5] a new bookmark marks this moment")
   void adding_marks_this_moment(Room room) {
     boolean underWay = room.equals(running()) || room.equals(paused());
     Stamp stamp = stamp(room, 5, underWay ? new PhaseId("intro") : null);
@@ -73,6 +75,7 @@ final class BookmarkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN2] a used id is refused, whatever item has it")
   void adding_under_a_used_id_is_refused() {
     given(
             running(),
@@ -86,6 +89,7 @@ final class BookmarkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN2] a room has at most so many bookmarks")
   void adding_one_too_many_is_refused() {
     Event[] full =
         IntStream.range(0, Limits.BOOKMARKS)
@@ -104,6 +108,7 @@ final class BookmarkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN4] [PN5] an edit replaces the label or takes it away")
   void editing_replaces_the_label_or_takes_it_away() {
     given(ended(), MARKED)
         .at(5)
@@ -116,6 +121,7 @@ final class BookmarkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN4] [CM15] an edit of an outdated revision gets the present bookmark")
   void editing_an_outdated_revision_is_refused() {
     given(running(), MARKED)
         .at(5)
@@ -126,6 +132,7 @@ final class BookmarkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN4] an edit to the same label is nothing to do")
   void editing_to_the_same_label_is_nothing() {
     given(running(), MARKED)
         .at(5)
@@ -142,6 +149,7 @@ final class BookmarkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN5] removing takes a bookmark away, after the end too")
   void removing_takes_a_bookmark_away() {
     given(ended(), MARKED)
         .at(5)
@@ -152,6 +160,7 @@ final class BookmarkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN4] removing an outdated revision is refused")
   void removing_an_outdated_revision_is_refused() {
     given(running(), MARKED)
         .at(5)
@@ -170,6 +179,7 @@ final class BookmarkDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  @DisplayName("[CM14] [SC2] others are told the same whatever they name")
   void others_are_told_the_same_whatever_they_name(Command command) {
     String message = "role: candidate (expected: interviewer)";
     given(running(), MARKED).at(5).when(CARL, command).rejected(FORBIDDEN, message);

@@ -18,6 +18,7 @@ import greenroom.protocol.Command;
 import greenroom.protocol.EventType;
 import greenroom.protocol.Item;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,6 +37,7 @@ final class GalleryTest {
 
   @ParameterizedTest
   @MethodSource("rooms")
+  @DisplayName("[RM11] candidates and interviewers close and open the gallery at any time")
   void candidates_and_interviewers_close_and_open_the_gallery_at_any_time(Room room) {
     given(room)
         .at(5)
@@ -50,6 +52,7 @@ final class GalleryTest {
   }
 
   @Test
+  @DisplayName("[RM11] what is open or closed already stays so")
   void what_is_open_or_closed_already_stays_so() {
     given(running())
         .at(5)
@@ -74,6 +77,7 @@ final class GalleryTest {
   }
 
   @Test
+  @DisplayName("[RM5] spectators do not let themselves in")
   void spectators_do_not_let_themselves_in() {
     given(running())
         .at(5)

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import greenroom.protocol.EventType;
 import greenroom.protocol.Item;
 import greenroom.protocol.Role;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,12 +34,14 @@ final class LinkDecisionsTest {
 
   @ParameterizedTest
   @EnumSource(Role.class)
+  @DisplayName("[LK5] the first change of a link is revision 2")
   void the_first_change_of_a_link_is_revision_2(Role role) {
     given(running()).at(5).rotates(NOBODY_IN_PARTICULAR, role).then(rotated(role, 2, 5));
     given(running()).at(5).revokes(NOBODY_IN_PARTICULAR, role).then(revoked(role, 2, 5));
   }
 
   @Test
+  @DisplayName("[LK1] [LK5] every rotation counts, and a revoked link can be rotated")
   void every_rotation_counts_and_a_revoked_link_can_be_rotated() {
     given(running())
         .at(5)
@@ -56,6 +59,7 @@ final class LinkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[LK2] revoking what is revoked is nothing to do")
   void revoking_what_is_revoked_is_nothing_and_other_links_are_others() {
     given(running())
         .at(5)
@@ -69,6 +73,7 @@ final class LinkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[RM6] links change after the end too")
   void links_change_in_the_lobby_and_after_the_end_too() {
     given(lobby()).at(5).rotates(IVY, Role.SPECTATOR).accepted();
     given(ended()).at(5).rotates(IVY, Role.SPECTATOR).accepted();
@@ -76,6 +81,7 @@ final class LinkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[LK3] others may not")
   void others_may_not() {
     given(running())
         .at(5)
@@ -93,6 +99,7 @@ final class LinkDecisionsTest {
   }
 
   @Test
+  @DisplayName("[SC2] candidates do not see what became of links")
   void candidates_do_not_see_what_became_of_links() {
     Room before = running();
     Room after = given(before).at(5).rotates(IVY, Role.CANDIDATE).accepted().room();

@@ -44,6 +44,7 @@ import greenroom.protocol.Role;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,6 +73,7 @@ final class PlanDecisionsTest {
   // probe.queue
 
   @Test
+  @DisplayName("[PB3] queueing makes a plan of revision 1 behind all others")
   void queueing_makes_a_plan_behind_all_others() {
     given(running(), SECOND, QUEUED)
         .at(5)
@@ -93,6 +95,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB3] [PB15] the first plan gets the first key, in the lobby too")
   void queueing_the_first_is_allowed_in_the_lobby() {
     given(lobby())
         .at(5)
@@ -101,6 +104,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB3] queueing with an order puts the plan there")
   void queueing_with_an_order_puts_it_there() {
     given(paused(), QUEUED, SECOND)
         .at(5)
@@ -109,6 +113,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB3] a used id is refused, whatever item has it")
   void queueing_under_a_used_id_is_refused() {
     given(
             running(),
@@ -125,6 +130,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB3] a room has at most so many plans, queued and pushed together")
   void queueing_one_too_many_is_refused() {
     Event[] full =
         IntStream.range(0, Limits.PROBES)
@@ -147,6 +153,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB3] a key at the end that would be too long is refused")
   void queueing_behind_the_longest_key_is_refused() {
     given(running(), happened(EventType.PROBE_QUEUED, queued(1, 1, "z".repeat(128), "Last")))
         .at(5)
@@ -159,6 +166,7 @@ final class PlanDecisionsTest {
   // probe.edit
 
   @Test
+  @DisplayName("[PB4] an edit replaces the content, raises the revision, and keeps the rest")
   void editing_replaces_the_content_and_keeps_the_rest() {
     given(running(), QUEUED)
         .at(5)
@@ -167,6 +175,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB4] [CM15] an edit of an outdated revision gets the present plan")
   void editing_an_outdated_revision_is_refused() {
     given(lobby(), QUEUED)
         .at(5)
@@ -177,6 +186,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB4] an edit to the same content is nothing to do")
   void editing_to_the_same_content_is_nothing() {
     given(running(), QUEUED)
         .at(5)
@@ -185,6 +195,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB13] an edit of what is not there is refused")
   void editing_what_is_not_there_is_refused() {
     given(running(), QUEUED)
         .at(5)
@@ -193,6 +204,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB4] [CM14] an edit of what is pushed is refused, whatever its revision")
   void editing_what_is_pushed_is_refused_whatever_its_revision() {
     pushed()
         .at(5)
@@ -205,6 +217,7 @@ final class PlanDecisionsTest {
   // probe.move
 
   @Test
+  @DisplayName("[PB5] moving sets the order and leaves the revision")
   void moving_sets_the_order_and_leaves_the_revision() {
     given(lobby(), QUEUED)
         .at(5)
@@ -213,6 +226,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB5] a pushed plan moves as well")
   void moving_what_is_pushed_is_allowed() {
     pushed()
         .at(5)
@@ -221,6 +235,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB5] moving to the same order is nothing to do")
   void moving_to_the_same_place_is_nothing() {
     given(running(), QUEUED)
         .at(5)
@@ -229,6 +244,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB13] moving what is not there is refused")
   void moving_what_is_not_there_is_refused() {
     given(running())
         .at(5)
@@ -239,6 +255,7 @@ final class PlanDecisionsTest {
   // probe.remove
 
   @Test
+  @DisplayName("[PB6] [PB13] removing takes a plan away, and what is away is not found")
   void removing_takes_a_plan_away() {
     given(lobby(), QUEUED)
         .at(5)
@@ -249,6 +266,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB6] removing an outdated revision is refused")
   void removing_an_outdated_revision_is_refused() {
     given(running(), QUEUED)
         .at(5)
@@ -257,6 +275,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB6] removing what is pushed is refused")
   void removing_what_is_pushed_is_refused() {
     pushed().at(5).when(IVY, new Command.ProbeRemove(id(1), 3)).rejected(WRONG_STATE);
   }
@@ -264,6 +283,7 @@ final class PlanDecisionsTest {
   // probe.push
 
   @Test
+  @DisplayName("[PB7] [CM11] a push is one event to each log, the shared one first")
   void pushing_shows_the_probe_and_notes_it_in_one_append() {
     given(running(), QUEUED)
         .at(5)
@@ -277,21 +297,25 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB7] a push is allowed while the clock stands")
   void pushing_while_the_clock_stands_is_allowed() {
     given(paused(), QUEUED).at(5).when(IVY, new Command.ProbePush(id(1))).accepted();
   }
 
   @Test
+  @DisplayName("[PB7] pushing what is pushed is nothing to do")
   void pushing_what_is_pushed_is_nothing() {
     pushed().at(5).when(IAN, new Command.ProbePush(id(1))).nothing();
   }
 
   @Test
+  @DisplayName("[PB13] pushing what is not there is refused")
   void pushing_what_is_not_there_is_refused() {
     given(running(), QUEUED).at(5).when(IVY, new Command.ProbePush(id(2))).rejected(NOT_FOUND);
   }
 
   @Test
+  @DisplayName("[CM17] [CM14] a push is refused in the lobby, whatever it names")
   void pushing_is_refused_in_the_lobby() {
     given(lobby(), QUEUED)
         .at(5)
@@ -302,6 +326,20 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB8] [PB9] [PB13] in the lobby nothing is pushed yet")
+  void in_the_lobby_nothing_is_pushed_yet() {
+    given(lobby(), QUEUED)
+        .at(5)
+        .when(IVY, new Command.ProbeTakeBack(id(1)))
+        .nothing()
+        .when(IVY, new Command.ProbeHint(id(1), HintLevel.NUDGE, null))
+        .rejected(WRONG_STATE)
+        .when(IVY, new Command.ProbePin(id(1), true))
+        .rejected(NOT_FOUND);
+  }
+
+  @Test
+  @DisplayName("[PB14] [SC2] a pushed probe tells nothing of what was done to it before")
   void a_pushed_probe_tells_nothing_of_what_was_done_to_it_before() {
     Room room =
         given(
@@ -332,6 +370,7 @@ final class PlanDecisionsTest {
   // probe.take-back
 
   @Test
+  @DisplayName("[PB8] taking back is one event to each log")
   void taking_back_hides_the_probe_and_queues_it_again() {
     pushed()
         .at(5)
@@ -342,6 +381,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB8] what was taken back keeps its hints and begins anew with the next push")
   void what_was_taken_back_keeps_its_hints_and_begins_anew_with_the_next_push() {
     var hint = new Item.Hint(HintLevel.NUDGE, null, idOf(IVY), second(5));
     pushed()
@@ -366,6 +406,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB8] taking back what is answered is refused until the answer is gone")
   void taking_back_what_is_answered_is_refused_until_the_answer_is_gone() {
     pushed()
         .at(5)
@@ -380,11 +421,13 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB8] taking back what is not pushed is nothing to do")
   void taking_back_what_is_not_pushed_is_nothing() {
     given(running(), QUEUED).at(5).when(IVY, new Command.ProbeTakeBack(id(1))).nothing();
   }
 
   @Test
+  @DisplayName("[PB13] taking back what is not there is refused")
   void taking_back_what_is_not_there_is_refused() {
     given(running(), QUEUED).at(5).when(IVY, new Command.ProbeTakeBack(id(2))).rejected(NOT_FOUND);
   }
@@ -392,6 +435,7 @@ final class PlanDecisionsTest {
   // probe.hint
 
   @Test
+  @DisplayName("[PB9] a hint is kept with the plan, oldest first, and leaves the revision")
   void a_hint_is_kept_with_the_plan_and_leaves_the_revision() {
     var first = new Item.Hint(HintLevel.NUDGE, null, idOf(IVY), second(5));
     var second = new Item.Hint(HintLevel.REVEAL, "Shard by author", idOf(IAN), second(6));
@@ -405,12 +449,14 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB9] the same hint again is another hint")
   void the_same_hint_again_is_another_hint() {
     var hint = new Command.ProbeHint(id(1), HintLevel.NUDGE, null);
     pushed().at(5).when(IVY, hint).accepted().when(IVY, hint).accepted();
   }
 
   @Test
+  @DisplayName("[PB9] [PB13] a hint with what is not pushed is refused")
   void a_hint_with_what_is_not_pushed_is_refused() {
     given(running(), QUEUED)
         .at(5)
@@ -421,6 +467,7 @@ final class PlanDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB9] a plan has at most so many hints")
   void one_hint_too_many_is_refused() {
     Item.Hint[] all =
         Stream.generate(() -> new Item.Hint(HintLevel.NUDGE, null, idOf(IVY), T0))
@@ -478,6 +525,7 @@ final class PlanDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("interviewersCommands")
+  @DisplayName("[CM14] [SC2] others are told the same whatever they name")
   void others_are_told_the_same_whatever_they_name(Command command) {
     String message = "role: candidate (expected: interviewer)";
     given(running(), QUEUED).at(5).when(CARL, command).rejected(FORBIDDEN, message);
@@ -488,6 +536,7 @@ final class PlanDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("interviewersCommands")
+  @DisplayName("[PB15] nothing is done to plans after the end")
   void nothing_is_done_to_probes_after_the_end(Command command) {
     given(ended(), QUEUED, PUSHED, DELIVERED).at(5).when(IVY, command).rejected(WRONG_STATE);
     given(ended(), QUEUED).at(5).when(IVY, command).rejected(WRONG_STATE);

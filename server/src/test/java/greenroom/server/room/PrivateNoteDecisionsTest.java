@@ -35,6 +35,7 @@ import greenroom.protocol.Stamp;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +65,7 @@ final class PrivateNoteDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("rooms")
+  @DisplayName("[PN1] [PN3] [PN5] a new note is stamped with time, phase and shared position")
   void adding_stamps_the_note_with_time_phase_and_shared_position(Room room) {
     boolean underWay = room.equals(running()) || room.equals(paused());
     given(room)
@@ -81,6 +83,7 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN3] the stamped position is the one that was decided on")
   void the_stamped_position_is_the_one_that_was_decided_on() {
     Scenario after =
         given(
@@ -99,6 +102,7 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN2] a used id is refused, whatever item has it")
   void adding_under_a_used_id_is_refused() {
     given(
             running(),
@@ -115,6 +119,7 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN1] a room has at most so many private notes")
   void adding_one_too_many_is_refused() {
     Event[] full =
         IntStream.range(0, Limits.PRIVATE_NOTES)
@@ -133,6 +138,7 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN4] [PN5] an edit replaces the text and keeps author and stamp")
   void editing_replaces_the_text_and_keeps_author_and_stamp() {
     given(ended(), NOTED)
         .at(5)
@@ -141,6 +147,7 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN4] [CM15] an edit of an outdated revision gets the present note")
   void editing_an_outdated_revision_is_refused() {
     given(running(), NOTED)
         .at(5)
@@ -151,6 +158,7 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN4] an edit to the same text is nothing to do")
   void editing_to_the_same_text_is_nothing() {
     given(running(), NOTED)
         .at(5)
@@ -167,6 +175,7 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN5] removing takes a note away, after the end too")
   void removing_takes_a_note_away() {
     given(ended(), NOTED)
         .at(5)
@@ -177,6 +186,7 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PN4] removing an outdated revision is refused")
   void removing_an_outdated_revision_is_refused() {
     given(running(), NOTED)
         .at(5)
@@ -195,6 +205,7 @@ final class PrivateNoteDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("commands")
+  @DisplayName("[CM14] [SC2] others are told the same whatever they name")
   void others_are_told_the_same_whatever_they_name(Command command) {
     String message = "role: candidate (expected: interviewer)";
     given(running(), NOTED).at(5).when(CARL, command).rejected(FORBIDDEN, message);

@@ -30,6 +30,7 @@ import greenroom.protocol.Item;
 import greenroom.protocol.ProbeStatus;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +61,7 @@ final class ProbeDecisionsTest {
   // probe.answer
 
   @Test
+  @DisplayName("[PB10] an answer says who and when, and raises the revision")
   void answering_notes_who_and_when_and_raises_the_revision() {
     with(with(1, OPEN, true, null))
         .at(5)
@@ -75,6 +77,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB10] another answer replaces the answer")
   void answering_again_replaces_the_answer() {
     with(with(2, PARKED, false, SHARDS))
         .at(5)
@@ -86,6 +89,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB10] an empty answer takes the answer away")
   void an_empty_answer_takes_the_answer_away() {
     with(with(2, OPEN, false, SHARDS))
         .at(5)
@@ -94,6 +98,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB10] the same answer, or none where there is none, is nothing to do")
   void the_same_answer_is_nothing() {
     with(with(2, OPEN, false, SHARDS))
         .at(5)
@@ -106,6 +111,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB10] [CM15] an answer to an outdated revision gets the present probe")
   void answering_an_outdated_revision_is_refused() {
     with(with(2, OPEN, false, SHARDS))
         .at(5)
@@ -114,6 +120,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB10] [CM14] a closed probe takes no answer, whatever the revision")
   void answering_what_is_closed_is_refused_whatever_its_revision() {
     with(with(2, CLOSED, false, SHARDS))
         .at(5)
@@ -126,6 +133,7 @@ final class ProbeDecisionsTest {
   // probe.pin
 
   @Test
+  @DisplayName("[PB11] pinning leaves the revision")
   void pinning_leaves_the_revision() {
     with(with(2, PARKED, false, SHARDS))
         .at(5)
@@ -136,11 +144,13 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB11] pinning what is pinned is nothing to do")
   void pinning_what_is_pinned_is_nothing() {
     with(with(1, OPEN, true, null)).at(5).when(CARL, new Command.ProbePin(id(1), true)).nothing();
   }
 
   @Test
+  @DisplayName("[PB11] a closed probe is pinned as well")
   void pinning_what_is_closed_is_allowed() {
     with(with(1, CLOSED, false, null))
         .at(5)
@@ -151,6 +161,7 @@ final class ProbeDecisionsTest {
   // probe.mark
 
   @Test
+  @DisplayName("[PB12] candidates park a probe and open it again")
   void parking_and_opening_leave_the_revision() {
     with(with(2, OPEN, true, SHARDS))
         .at(5)
@@ -161,6 +172,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB12] interviewers close a probe and open it again")
   void interviewers_close_a_probe_and_open_it_again() {
     with(with(2, PARKED, false, SHARDS))
         .at(5)
@@ -171,6 +183,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB12] candidates neither close a probe nor reopen it")
   void candidates_neither_close_a_probe_nor_reopen_it() {
     with(with(1, OPEN, false, null))
         .at(5)
@@ -187,6 +200,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[CM14] [SC2] candidates who would close are told the same whatever they name")
   void candidates_who_would_close_are_told_the_same_whatever_they_name() {
     with(with(1, OPEN, false, null))
         .at(5)
@@ -197,6 +211,7 @@ final class ProbeDecisionsTest {
   }
 
   @Test
+  @DisplayName("[PB12] marking as it is marked is nothing to do")
   void marking_as_it_is_marked_is_nothing() {
     with(with(1, PARKED, false, null))
         .at(5)
@@ -227,6 +242,7 @@ final class ProbeDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("onWhatIsPushed")
+  @DisplayName("[PB15] [RM5] nothing is done to a probe by spectators, or after the end")
   void nothing_is_done_to_a_probe_by_spectators_or_after_the_end(Command command) {
     Item.Probe probe = with(1, OPEN, false, null);
     with(probe).at(5).when(SAM, command).rejected(FORBIDDEN);
@@ -237,6 +253,7 @@ final class ProbeDecisionsTest {
 
   @ParameterizedTest
   @MethodSource("onWhatIsPlanned")
+  @DisplayName("[PB13] [SC2] what is only planned is not there")
   void what_is_only_planned_is_not_there(Command command) {
     given(running()).at(5).when(CARL, command).rejected(NOT_FOUND, NOT_THERE);
     with(with(1, OPEN, false, null))
