@@ -8,6 +8,7 @@ import greenroom.server.http.RoomsApi;
 import greenroom.server.http.Router;
 import greenroom.server.http.WebFiles;
 import greenroom.server.live.RoomService;
+import greenroom.server.outbox.Clients;
 import greenroom.server.ws.LiveUpgrade;
 import greenroom.server.ws.WsSite;
 import io.netty.bootstrap.ServerBootstrap;
@@ -55,7 +56,7 @@ public final class NetServer implements AutoCloseable {
 
   private final NetTuning tuning;
   private final HttpSite http;
-  private final WsSite ws;
+  private final Clients clients = new Clients();
   private final Connections connections;
   private final EventLoopGroup loops;
   private final Channel listener;
@@ -68,7 +69,7 @@ public final class NetServer implements AutoCloseable {
     WebFiles files = WebFiles.load(NetServer.class.getClassLoader());
     PublicAddress publicAddress = new PublicAddress(options.publicUrl());
     Guard guard = new Guard(System::nanoTime);
-    ws = new WsSite(rooms, guard, tuning.ws());
+    WsSite ws = new WsSite(rooms, guard, clients, tuning.ws());
     Transport.Started started = Transport.start(tuning.transports(), tuning.threads());
     loops = started.loops();
     LoopWatch watch = new LoopWatch(loops, System::nanoTime);
@@ -142,8 +143,8 @@ public final class NetServer implements AutoCloseable {
   }
 
   /// Stops: not ready at once, no new connections, requests get their answers, WebSocket clients
-  /// are told when to come back and are closed batch by batch. Blocks until that is done, or the
-  /// time is over and the rest is closed without a word. Stopping again does nothing.
+  /// and streams are told when to come back and are closed batch by batch. Blocks until that is
+  /// done, or the time is over and the rest is closed without a word. Stopping again does nothing.
   public void stop(Duration atMost) {
     if (!stopping.compareAndSet(false, true)) {
       return;
@@ -151,7 +152,7 @@ public final class NetServer implements AutoCloseable {
     LOG.info("Stopping with {} connections", connections.open());
     listener.close().awaitUninterruptibly();
     try {
-      new Drain(http, ws, connections, tuning, new SecureRandom(), atMost).run();
+      new Drain(http, clients, connections, tuning, new SecureRandom(), atMost).run();
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }

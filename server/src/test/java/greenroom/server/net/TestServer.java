@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.Limits;
 import greenroom.server.http.HttpLimits;
+import greenroom.server.outbox.OutboxLimits;
 import greenroom.server.ws.WsLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,9 +37,8 @@ final class TestServer implements AutoCloseable {
           new WsLimits(
               Duration.ofMillis(500),
               Duration.ofMillis(1_500),
-              Duration.ofMillis(600),
-              Duration.ofMillis(400),
-              Limits.OUTBOX_BYTES),
+              new OutboxLimits(
+                  Duration.ofMillis(600), Duration.ofMillis(400), Limits.OUTBOX_BYTES)),
           Duration.ofMillis(20),
           Duration.ofMillis(5));
 

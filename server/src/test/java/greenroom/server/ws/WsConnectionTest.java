@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Limits;
 import greenroom.server.net.FakeRooms;
+import greenroom.server.outbox.Client;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class WsConnectionTest {
   @AfterEach
   void disconnect() {
     client.close();
-    assertThat(client.site().open()).isEmpty();
+    assertThat(client.clients().open()).isEmpty();
     assertThat(client.rooms().clients()).allMatch(one -> one.closes() == 1);
   }
 
@@ -526,16 +527,16 @@ final class WsConnectionTest {
   @DisplayName("[WS11] [HE14] only who has said hello is told that the server stops")
   void onlyWhoHasSaidHelloIsToldThatTheServerStops() {
     client.upgraded();
-    client.site().open().forEach(one -> one.goAway(500));
+    client.clients().open().forEach(one -> one.goAway(500));
     assertThat(client.heard()).isEmpty();
 
     client.say(hello(FakeRooms.CANDIDATE));
     assertThat(client.heard()).hasSize(1);
-    client.site().open().forEach(one -> one.goAway(500));
+    client.clients().open().forEach(one -> one.goAway(500));
     assertThat(client.heard())
         .containsExactly("text {\"type\":\"goaway\",\"reconnectAfterMillis\":500}");
 
-    client.site().open().forEach(WsConnection::close);
+    client.clients().open().forEach(Client::close);
     assertClosed(CloseCode.GOING_AWAY);
   }
 }
