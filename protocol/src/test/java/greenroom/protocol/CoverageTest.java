@@ -67,6 +67,7 @@ final class CoverageTest {
       schemas.add(family.folder);
     }
     assertThat(Schemas.files()).containsExactlyElementsOf(schemas);
+    assertThat(ProtocolFiles.names("schema")).hasSize(schemas.size() + Description.values().length);
 
     String page = ProtocolFiles.text(ProtocolFiles.path("vectors/README.md"));
     for (String name : ProtocolFiles.names("vectors")) {
