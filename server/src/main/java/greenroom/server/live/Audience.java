@@ -4,6 +4,7 @@ import greenroom.protocol.CloseCode;
 import greenroom.protocol.Item;
 import greenroom.protocol.Limits;
 import greenroom.protocol.LogName;
+import greenroom.protocol.ParticipantId;
 import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
@@ -11,6 +12,7 @@ import greenroom.protocol.RoomState;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.ServerFrame.ResetReason;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.TabId;
 import greenroom.protocol.Wire;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
@@ -155,7 +157,7 @@ final class Audience {
     RoomState state = events == null ? states.inline(room, role, Limits.INLINE_STATE_BYTES) : null;
     connection.welcome(
         new ServerFrame.Welcome(
-            new ServerFrame.You(connection.actor().participant(), role),
+            you(connection),
             room.heads().seenBy(role),
             now,
             durability,
@@ -165,6 +167,12 @@ final class Audience {
             state,
             events == null && state == null ? stateAt() : null,
             events));
+  }
+
+  private ServerFrame.You you(LiveConnection connection) {
+    ParticipantId participant = connection.actor().participant();
+    TabId tab = participant == null ? null : TabId.of(id, connection.session());
+    return new ServerFrame.You(participant, tab, connection.role());
   }
 
   /// Tells those of some roles that the history they know is not the room's.

@@ -139,6 +139,7 @@ final class WsConnection extends ChannelInboundHandlerAdapter implements Client 
       }
       case Decoded.Frame(ClientFrame.Numbered _),
           Decoded.Frame(ClientFrame.Ping _),
+          Decoded.Frame(ClientFrame.Signalled _),
           Decoded.BadCommand _ ->
           outbound.close(CloseCode.BAD_HELLO, "type: another (expected: hello comes first)");
       case Decoded.BadFrame(ServerFrame.BadFrame error) ->
@@ -162,6 +163,9 @@ final class WsConnection extends ChannelInboundHandlerAdapter implements Client 
         if (mayPing()) {
           outbound.send(Frame.of(new ServerFrame.Pong(t, site.rooms().now(room))));
         }
+      }
+      case Decoded.Frame(ClientFrame.Signalled _) -> {
+        // A signal may be dropped, and nobody takes them here yet.
       }
       case Decoded.Frame(ClientFrame.Hello _) ->
           bad(

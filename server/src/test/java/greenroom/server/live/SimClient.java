@@ -239,7 +239,13 @@ final class SimClient implements SimLink.Receiver {
       case ServerFrame.Reject reject -> rejected(reject);
       case Happened event -> happened(event);
       case ServerFrame.Reset reset -> reset(reset);
-      case ServerFrame.Pong _, ServerFrame.BadFrame _, ServerFrame.GoAway _, ServerFrame.Bye _ ->
+      case ServerFrame.Presence _,
+          ServerFrame.Signalled _,
+          ServerFrame.Heartbeat _,
+          ServerFrame.Pong _,
+          ServerFrame.BadFrame _,
+          ServerFrame.GoAway _,
+          ServerFrame.Bye _ ->
           throw world.trace().violated(Rule.BUG, label + " is sent " + frame);
     }
   }

@@ -281,7 +281,18 @@ final class Witness {
           Command.ProblemEdit _,
           Command.ParticipantRename _,
           Command.RequirementEdit _,
-          Command.RequirementMove _ ->
+          Command.RequirementMove _,
+          Command.GalleryOpen _,
+          Command.GalleryClose _,
+          Command.ProbeEdit _,
+          Command.ProbeMove _,
+          Command.ProbePush _,
+          Command.ProbeTakeBack _,
+          Command.ProbeAnswer _,
+          Command.ProbePin _,
+          Command.ProbeMark _,
+          Command.PrivateNoteEdit _,
+          Command.BookmarkEdit _ ->
           true;
       case Command.InterviewStart _,
           Command.InterviewEnd _,
@@ -289,7 +300,14 @@ final class Witness {
           Command.PhaseShorten _,
           Command.RequirementAdd _,
           Command.RequirementRemove _,
-          Command.NotesEdit _ ->
+          Command.NotesEdit _,
+          Command.ProbeQueue _,
+          Command.ProbeRemove _,
+          Command.ProbeHint _,
+          Command.PrivateNoteAdd _,
+          Command.PrivateNoteRemove _,
+          Command.BookmarkAdd _,
+          Command.BookmarkRemove _ ->
           false;
     };
   }

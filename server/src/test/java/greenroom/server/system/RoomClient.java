@@ -273,7 +273,12 @@ public final class RoomClient implements AutoCloseable {
         take(reset.position(), reset.state(), reset.stateAt());
       }
       case ServerFrame.Bye(CloseCode code, String _) -> lastBye = code;
-      case ServerFrame.Pong _, ServerFrame.BadFrame _, ServerFrame.GoAway _ -> {}
+      case ServerFrame.Presence _,
+          ServerFrame.Signalled _,
+          ServerFrame.Heartbeat _,
+          ServerFrame.Pong _,
+          ServerFrame.BadFrame _,
+          ServerFrame.GoAway _ -> {}
     }
   }
 
