@@ -2,6 +2,7 @@ package greenroom.server.live;
 
 import greenroom.protocol.Command;
 import greenroom.protocol.Rejection;
+import greenroom.protocol.Signal;
 
 /// A client that has said hello, as the network side sees it. The calls of one connection come in
 /// the order in which its frames came, from one thread at a time; none blocks. After
@@ -14,6 +15,9 @@ public interface Connection {
 
   /// Command `n` arrived, but is not one: it is to be answered with `why` in its turn.
   void refuse(long n, Rejection why);
+
+  /// The client's tab does something right now. May be dropped.
+  void signal(Signal signal);
 
   /// Most of what waited when [Outbound#isBehind] was true is on its way. May come more often.
   void drained();

@@ -11,6 +11,7 @@ import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.Signal;
 import greenroom.server.room.Actor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,6 +125,9 @@ final class LiveConnection implements Connection {
     }
     calls.forEach(call -> call.accept(live));
   }
+
+  @Override
+  public void signal(Signal signal) {}
 
   @Override
   public void drained() {}

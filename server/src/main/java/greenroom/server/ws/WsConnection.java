@@ -5,6 +5,7 @@ import greenroom.protocol.CloseCode;
 import greenroom.protocol.Limits;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
+import greenroom.protocol.Signal;
 import greenroom.protocol.Wire;
 import greenroom.protocol.Wire.Decoded;
 import greenroom.server.http.Outgoing;
@@ -46,6 +47,7 @@ final class WsConnection extends ChannelInboundHandlerAdapter implements Client 
   private final Outbox outbound;
   private final TokenBucket badFrames;
   private final TokenBucket pings;
+  private final TokenBucket signals;
   private State state;
   private Future<?> idle;
   private long heardBytes;
@@ -66,6 +68,7 @@ final class WsConnection extends ChannelInboundHandlerAdapter implements Client 
     lastHeard = now();
     badFrames = new TokenBucket(Limits.BAD_FRAME_BURST, Limits.BAD_FRAMES_PER_SECOND, lastHeard);
     pings = new TokenBucket(Limits.PING_BURST, Limits.PINGS_PER_SECOND, lastHeard);
+    signals = new TokenBucket(Limits.SIGNAL_BURST, Limits.SIGNALS_PER_SECOND, lastHeard);
     state = new State.AwaitingHello(after(site.limits().hello().toNanos(), this::helloOverdue));
     idle = after(site.limits().idle().toNanos(), this::silent);
     site.clients().opened(this);
@@ -164,8 +167,11 @@ final class WsConnection extends ChannelInboundHandlerAdapter implements Client 
           outbound.send(Frame.of(new ServerFrame.Pong(t, site.rooms().now(room))));
         }
       }
-      case Decoded.Frame(ClientFrame.Signalled _) -> {
-        // A signal may be dropped, and nobody takes them here yet.
+      case Decoded.Frame(ClientFrame.Signalled(Signal signal)) -> {
+        // One too many is dropped without a word: the next is on its way.
+        if (signals.take(now())) {
+          connection.signal(signal);
+        }
       }
       case Decoded.Frame(ClientFrame.Hello _) ->
           bad(
