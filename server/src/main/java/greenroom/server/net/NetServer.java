@@ -3,6 +3,7 @@ package greenroom.server.net;
 import greenroom.server.http.Guard;
 import greenroom.server.http.Health;
 import greenroom.server.http.HttpSite;
+import greenroom.server.http.ProtocolFiles;
 import greenroom.server.http.PublicAddress;
 import greenroom.server.http.RoomsApi;
 import greenroom.server.http.Router;
@@ -30,8 +31,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server on the network: HTTP, WebSockets and the files of the browser client on one port.
-/// Starting and stopping block; the rest is the event loops'.
+/// The server on the network: HTTP, WebSockets, streams of events and the files of the browser
+/// client on one port. Starting and stopping block; the rest is the event loops'.
 public final class NetServer implements AutoCloseable {
   /// How long [#close] lets connections come to their ends.
   public static final Duration STOP = Duration.ofSeconds(25);
@@ -75,6 +76,7 @@ public final class NetServer implements AutoCloseable {
     LoopWatch watch = new LoopWatch(loops, System::nanoTime);
     List<Router.Route> routes = new ArrayList<>();
     routes.addAll(new RoomsApi(rooms, publicAddress, options.createKey(), guard).routes());
+    routes.addAll(ProtocolFiles.load(NetServer.class.getClassLoader()).routes());
     routes.add(new LiveUpgrade(ws, publicAddress).route());
     routes.addAll(
         new Health(() ->
