@@ -10,6 +10,7 @@ import greenroom.server.http.Router;
 import greenroom.server.http.WebFiles;
 import greenroom.server.live.RoomService;
 import greenroom.server.outbox.Clients;
+import greenroom.server.sse.EventStreams;
 import greenroom.server.ws.LiveUpgrade;
 import greenroom.server.ws.WsSite;
 import io.netty.bootstrap.ServerBootstrap;
@@ -78,6 +79,9 @@ public final class NetServer implements AutoCloseable {
     routes.addAll(new RoomsApi(rooms, publicAddress, options.createKey(), guard).routes());
     routes.addAll(ProtocolFiles.load(NetServer.class.getClassLoader()).routes());
     routes.add(new LiveUpgrade(ws, publicAddress).route());
+    routes.addAll(
+        new EventStreams(rooms, guard, clients, publicAddress, tuning.sse(), new SecureRandom())
+            .routes());
     routes.addAll(
         new Health(() ->
             stopping.get()
