@@ -1,14 +1,14 @@
 package greenroom.server.net;
 
 import greenroom.server.http.HttpSite;
-import greenroom.server.ws.WsConnection;
-import greenroom.server.ws.WsSite;
+import greenroom.server.outbox.Client;
+import greenroom.server.outbox.Clients;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Brings all connections of a server that has stopped to listen to a good end: requests get their
-/// answers, WebSocket clients are told when to come back, each at another time, and are then closed
+/// answers, clients that stay are told when to come back, each at another time, and are then closed
 /// batch by batch. Blocks its caller.
 final class Drain {
   private static final int BATCHES = 40;
@@ -20,7 +20,7 @@ final class Drain {
   private static final long POLL_MILLIS = 10;
 
   private final HttpSite http;
-  private final WsSite ws;
+  private final Clients clients;
   private final Connections connections;
   private final NetTuning tuning;
   private final RandomGenerator random;
@@ -28,13 +28,13 @@ final class Drain {
 
   Drain(
       HttpSite http,
-      WsSite ws,
+      Clients clients,
       Connections connections,
       NetTuning tuning,
       RandomGenerator random,
       Duration atMost) {
     this.http = http;
-    this.ws = ws;
+    this.clients = clients;
     this.connections = connections;
     this.tuning = tuning;
     this.random = random;
@@ -44,22 +44,22 @@ final class Drain {
   /// Returns when no connection is left, or when the time is over.
   void run() throws InterruptedException {
     http.drain();
-    List<WsConnection> clients = ws.open();
-    if (!clients.isEmpty()) {
-      long latest = reconnectMillis(clients.size());
-      for (WsConnection client : clients) {
+    List<Client> those = clients.open();
+    if (!those.isEmpty()) {
+      long latest = reconnectMillis(those.size());
+      for (Client client : those) {
         client.goAway(random.nextLong(SHORTEST_RECONNECT_MILLIS, latest + 1));
       }
       pause(tuning.grace());
-      int batch = (clients.size() + BATCHES - 1) / BATCHES;
-      for (int from = 0; from < clients.size(); from += batch) {
-        clients.subList(from, Math.min(clients.size(), from + batch)).forEach(WsConnection::close);
+      int batch = (those.size() + BATCHES - 1) / BATCHES;
+      for (int from = 0; from < those.size(); from += batch) {
+        those.subList(from, Math.min(those.size(), from + batch)).forEach(Client::close);
         pause(tuning.pace());
       }
     }
     while (connections.open() > 0 && System.nanoTime() < deadline) {
       // An upgrade may have been under way when the clients were listed.
-      ws.open().forEach(WsConnection::close);
+      clients.open().forEach(Client::close);
       pause(Duration.ofMillis(POLL_MILLIS));
     }
   }

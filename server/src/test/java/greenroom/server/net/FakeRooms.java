@@ -54,6 +54,8 @@ public final class FakeRooms implements RoomService {
   private final List<Client> clients = new CopyOnWriteArrayList<>();
   private final List<Http.CreateRoom> created = new CopyOnWriteArrayList<>();
   private final List<Role> revoked = new CopyOnWriteArrayList<>();
+  private volatile @Nullable CloseCode goodBye;
+  private volatile boolean silent;
   private volatile CompletionStage<Void> store = CompletableFuture.completedStage(null);
 
   /// A frame that is nothing but these characters, and moves nobody.
@@ -74,6 +76,7 @@ public final class FakeRooms implements RoomService {
     private final @Nullable Position since;
     private final Outbound out;
     private final List<Long> commands = new CopyOnWriteArrayList<>();
+    private final List<Signal> signals = new CopyOnWriteArrayList<>();
     private final AtomicInteger drains = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
 
@@ -96,7 +99,9 @@ public final class FakeRooms implements RoomService {
     }
 
     @Override
-    public void signal(Signal signal) {}
+    public void signal(Signal signal) {
+      signals.add(signal);
+    }
 
     @Override
     public void drained() {
@@ -128,6 +133,10 @@ public final class FakeRooms implements RoomService {
       return commands;
     }
 
+    public List<Signal> signals() {
+      return signals;
+    }
+
     /// How often the network side said that most of what waited is on its way.
     public int drains() {
       return drains.get();
@@ -151,6 +160,16 @@ public final class FakeRooms implements RoomService {
   /// The roles whose links were taken away.
   public List<Role> revoked() {
     return revoked;
+  }
+
+  /// From now on, nobody is let in.
+  public void sendAway(CloseCode code) {
+    goodBye = code;
+  }
+
+  /// From now on, who comes hears nothing.
+  public void fallSilent() {
+    silent = true;
   }
 
   /// From now on, answers come when this stage completes, and fail when it fails.
@@ -186,7 +205,12 @@ public final class FakeRooms implements RoomService {
 
   private Client letIn(RoomId room, String token, Client client) {
     Outbound out = client.out();
-    if (!room.equals(ROOM)) {
+    CloseCode code = goodBye;
+    if (silent) {
+      clients.add(client);
+    } else if (code != null) {
+      out.close(code, "room: says " + code.wire());
+    } else if (!room.equals(ROOM)) {
       out.close(CloseCode.ROOM_GONE, "room: not here");
     } else if (!opens(token)) {
       out.close(CloseCode.DENIED, "token: opens nothing here");

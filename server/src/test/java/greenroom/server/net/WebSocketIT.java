@@ -3,8 +3,8 @@ package greenroom.server.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.CloseCode;
-import greenroom.protocol.Limits;
 import greenroom.server.net.FakeRooms.Client;
+import greenroom.server.outbox.OutboxLimits;
 import greenroom.server.ws.WsLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -240,12 +240,7 @@ final class WebSocketIT {
   void aReaderOverTheBoundGetsTheCodeOnceItReads(Transport transport) throws Exception {
     serve(
         transport,
-        new WsLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(75),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(2),
-            Limits.OUTBOX_BYTES));
+        new WsLimits(Duration.ofSeconds(10), Duration.ofSeconds(75), OutboxLimits.DEFAULT));
     var frame = FakeRooms.frame("x".repeat(100_000));
     try (RawClient client = server.welcomed()) {
       Client there = last();

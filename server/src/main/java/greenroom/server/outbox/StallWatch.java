@@ -1,4 +1,4 @@
-package greenroom.server.ws;
+package greenroom.server.outbox;
 
 import greenroom.server.http.WriteProgress;
 import io.netty.channel.Channel;
@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class StallWatch {
   /// A stalled client is noticed one or two looks before its time is over, never after.
   private static final int LOOKS = 15;
+
+  /// However slowly a client takes its last bytes: after this many farewells it is cut off.
+  private static final int FAREWELLS = 5;
 
   private final Channel channel;
   private final LongSupplier pending;
@@ -27,7 +30,7 @@ final class StallWatch {
 
   /// @param pending how many bytes wait
   /// @param stalled what to do about a client that does not take them
-  StallWatch(Channel channel, WsLimits limits, LongSupplier pending, Runnable stalled) {
+  StallWatch(Channel channel, OutboxLimits limits, LongSupplier pending, Runnable stalled) {
     this.channel = channel;
     this.pending = pending;
     this.stalled = stalled;
@@ -80,9 +83,7 @@ final class StallWatch {
     }
     long still = now() - lastMove;
     boolean over =
-        hurrying
-            ? still >= farewell || now() - hurried >= WsLimits.FAREWELLS * farewell
-            : still >= stall;
+        hurrying ? still >= farewell || now() - hurried >= FAREWELLS * farewell : still >= stall;
     schedule();
     if (over) {
       stalled.run();

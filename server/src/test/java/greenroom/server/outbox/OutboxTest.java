@@ -1,22 +1,17 @@
-package greenroom.server.ws;
+package greenroom.server.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.CloseCode;
 import greenroom.server.http.Outgoing;
+import greenroom.server.live.Frame;
 import greenroom.server.net.FakeRooms;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
-import io.netty.channel.ChannelPromise;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -24,69 +19,51 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-final class WsOutboundTest {
-  private static final WsLimits LIMITS =
-      new WsLimits(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(75),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(2),
-          1_000_000);
+final class OutboxTest {
+  private static final OutboxLimits LIMITS =
+      new OutboxLimits(Duration.ofSeconds(15), Duration.ofSeconds(2), 1_000_000);
 
   private OperatingSystem system = new OperatingSystem();
   private final List<Farewell> farewells = new ArrayList<>();
   private EmbeddedChannel channel = new EmbeddedChannel();
-  private WsOutbound outbound = new WsOutbound(channel, LIMITS, farewells::add);
+  private Outbox outbound = outbox(channel, new Lane(channel.eventLoop()));
+  private int drains;
 
-  /// Stands for the operating system: counts flushes, and can stop taking bytes.
-  private static final class OperatingSystem extends ChannelOutboundHandlerAdapter {
-    private record Write(Object bytes, ChannelPromise promise) {}
+  private Outbox outbox(EmbeddedChannel channel, Lane lane) {
+    return outbox(channel, lane, new Lines());
+  }
 
-    private final Queue<Write> untaken = new ArrayDeque<>();
-    private boolean takesNothing;
-    private int writes;
-    private int flushes;
+  private Outbox outbox(EmbeddedChannel channel, Lane lane, Lines lines) {
+    return new Outbox(
+        channel,
+        lane,
+        lines,
+        LIMITS,
+        new Outbox.Owner() {
+          @Override
+          public void leaving(Farewell how) {
+            farewells.add(how);
+          }
 
-    @Override
-    public void write(ChannelHandlerContext ctx, Object bytes, ChannelPromise promise) {
-      writes++;
-      if (takesNothing) {
-        untaken.add(new Write(bytes, promise));
-      } else {
-        ChannelFuture _ = ctx.write(bytes, promise);
-      }
-    }
+          @Override
+          public void lastWords(Farewell how, ByteBuf out) {
+            Lines.line(how instanceof Farewell.Coded coded ? "bye " + coded.code() : "bye", out);
+          }
 
-    @Override
-    public void flush(ChannelHandlerContext ctx) {
-      flushes++;
-      ctx.flush();
-    }
-
-    void takeOne(EmbeddedChannel channel) {
-      Write write = untaken.remove();
-      if (channel.isOpen()) {
-        ChannelFuture _ =
-            channel.pipeline().context(this).writeAndFlush(write.bytes(), write.promise());
-      } else {
-        ReferenceCountUtil.release(write.bytes());
-      }
-    }
-
-    void takeAll(EmbeddedChannel channel) {
-      takesNothing = false;
-      while (!untaken.isEmpty()) {
-        takeOne(channel);
-      }
-    }
+          @Override
+          public void drained() {
+            drains++;
+          }
+        });
   }
 
   @BeforeEach
   void connect() {
     system = new OperatingSystem();
+    drains = 0;
     channel = new EmbeddedChannel(system);
     channel.freezeTime();
-    outbound = new WsOutbound(channel, LIMITS, farewells::add);
+    outbound = outbox(channel, new Lane(channel.eventLoop()));
   }
 
   @AfterEach
@@ -111,7 +88,7 @@ final class WsOutboundTest {
 
   private List<String> sent() {
     channel.runPendingTasks();
-    return Frames.sent(channel);
+    return Lines.sent(channel);
   }
 
   @Test
@@ -120,19 +97,9 @@ final class WsOutboundTest {
       outbound.send(FakeRooms.frame("frame " + i));
     }
 
-    assertThat(sent())
-        .isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> "text frame " + i).toList());
+    assertThat(sent()).isEqualTo(IntStream.range(0, 1_000).mapToObj(i -> "frame " + i).toList());
     assertThat(system.flushes).isEqualTo(1);
     assertThat(system.writes).isEqualTo(1);
-  }
-
-  @Test
-  void framesOfEveryLengthArriveAsTheyAre() {
-    List<Integer> lengths = List.of(0, 1, 125, 126, 127, 65_535, 65_536, 300_000);
-    lengths.forEach(length -> outbound.send(FakeRooms.frame("x".repeat(length))));
-
-    assertThat(sent())
-        .isEqualTo(lengths.stream().map(length -> "text " + "x".repeat(length)).toList());
   }
 
   @Test
@@ -154,7 +121,7 @@ final class WsOutboundTest {
     all.addAll(sent());
 
     for (int thread = 0; thread < 4; thread++) {
-      String prefix = "text " + thread + ":";
+      String prefix = thread + ":";
       assertThat(all.stream().filter(frame -> frame.startsWith(prefix)))
           .isEqualTo(IntStream.range(0, 5_000).mapToObj(i -> prefix + i).toList());
     }
@@ -173,13 +140,10 @@ final class WsOutboundTest {
     channel.runPendingTasks();
     system.takeAll(channel);
 
-    assertThat(sent())
+    assertThat(sent()).containsExactly("first", "bye SLOW_READER");
+    assertThat(farewells)
         .containsExactly(
-            "text first",
-            "text {\"type\":\"bye\",\"code\":\"slow-reader\",\"message\":\"outbox: more than"
-                + " 1000000 bytes wait\"}",
-            "close 4001 slow-reader");
-    assertThat(farewells).hasSize(1);
+            new Farewell.Coded(CloseCode.SLOW_READER, "outbox: more than 1000000 bytes wait"));
   }
 
   @Test
@@ -188,7 +152,7 @@ final class WsOutboundTest {
     for (int i = 0; i < 100; i++) {
       send(9, 100_000);
       channel.runPendingTasks();
-      Frames.sent(channel);
+      Lines.sent(channel);
     }
 
     assertThat(farewells).isEmpty();
@@ -255,26 +219,8 @@ final class WsOutboundTest {
     outbound.close(CloseCode.INTERNAL, "too late");
     outbound.send(FakeRooms.frame("after"));
 
-    assertThat(sent())
-        .containsExactly(
-            "text before",
-            "text {\"type\":\"bye\",\"code\":\"room-gone\",\"message\":\"room: deleted\"}",
-            "close 4103 room-gone");
+    assertThat(sent()).containsExactly("before", "bye ROOM_GONE");
     assertThat(farewells).containsExactly(new Farewell.Coded(CloseCode.ROOM_GONE, "room: deleted"));
-  }
-
-  @Test
-  @DisplayName("[WS6] [ER2] every code is its number on the wire")
-  void everyCodeIsItsNumberOnTheWire() {
-    for (CloseCode code : CloseCode.values()) {
-      connect();
-      outbound.close(code, "m");
-      assertThat(sent())
-          .containsExactly(
-              "text {\"type\":\"bye\",\"code\":\"" + code.wire() + "\",\"message\":\"m\"}",
-              "close " + code.number() + " " + code.wire());
-      channel.finishAndReleaseAll();
-    }
   }
 
   @Test
@@ -322,5 +268,135 @@ final class WsOutboundTest {
 
     assertThat(sent()).isEqualTo(Collections.emptyList());
     assertThat(farewells).isEmpty();
+  }
+
+  @Test
+  @DisplayName("[LM6] a client is behind from the upper bound down to the lower one")
+  void aClientIsBehindFromTheUpperBoundDownToTheLowerOne() {
+    system.takesNothing = true;
+    for (int i = 0; i < 10; i++) {
+      send(1, 26_000);
+      channel.runPendingTasks();
+    }
+    assertThat(outbound.isBehind()).isFalse();
+    send(1, 26_000);
+    channel.runPendingTasks();
+    assertThat(outbound.isBehind()).isTrue();
+
+    for (int i = 0; i < 8; i++) {
+      system.takeOne(channel);
+      assertThat(outbound.isBehind()).isTrue();
+      assertThat(drains).isZero();
+    }
+    system.takeOne(channel);
+
+    assertThat(drains).isEqualTo(1);
+    assertThat(outbound.isBehind()).isFalse();
+    system.takeAll(channel);
+    assertThat(drains).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyIsToldOfDrainingWhoDidNotAsk() {
+    send(20, 26_000);
+    channel.runPendingTasks();
+
+    assertThat(drains).isZero();
+  }
+
+  @Test
+  void aClientThatLeavesIsNotCaughtUp() {
+    system.takesNothing = true;
+    send(20, 26_000);
+    channel.runPendingTasks();
+    assertThat(outbound.isBehind()).isTrue();
+
+    outbound.close(CloseCode.SUPERSEDED, "m");
+    system.takeAll(channel);
+
+    assertThat(drains).isZero();
+  }
+
+  @Test
+  @DisplayName("[SE12] bundled frames leave together at the tick")
+  void bundledFramesLeaveTogetherAtTheTick() {
+    outbound.bundle();
+    outbound.send(FakeRooms.frame("a"));
+    channel.runPendingTasks();
+    outbound.send(FakeRooms.frame("b"));
+    channel.advanceTimeBy(29, TimeUnit.MILLISECONDS);
+    assertThat(sent()).isEmpty();
+
+    channel.advanceTimeBy(1, TimeUnit.MILLISECONDS);
+
+    assertThat(sent()).containsExactly("a", "b");
+    assertThat(system.flushes).isEqualTo(1);
+    assertThat(system.writes).isEqualTo(1);
+    outbound.send(FakeRooms.frame("c"));
+    channel.advanceTimeBy(30, TimeUnit.MILLISECONDS);
+    assertThat(sent()).containsExactly("c");
+  }
+
+  @Test
+  void aGoodByeTakesTheBundleAlongAtOnce() {
+    outbound.bundle();
+    outbound.send(FakeRooms.frame("a"));
+    outbound.close(CloseCode.NO_SPECTATORS, "m");
+
+    assertThat(sent()).containsExactly("a", "bye NO_SPECTATORS");
+  }
+
+  @Test
+  void aFrameThatIsInterjectedGoesBeforeThoseThatWait() {
+    outbound.send(FakeRooms.frame("waits"));
+    outbound.interject(FakeRooms.frame("now"));
+
+    assertThat(sent()).containsExactly("now", "waits");
+    outbound.close(CloseCode.DENIED, "m");
+    outbound.interject(FakeRooms.frame("too late"));
+    assertThat(sent()).containsExactly("bye DENIED");
+  }
+
+  @Test
+  void theOutboxesOfALaneShareTheBytesOfWhatTheyHaveInCommon() {
+    Lane lane = new Lane(channel.eventLoop());
+    Lines lines = new Lines();
+    List<EmbeddedChannel> channels = new ArrayList<>();
+    List<Outbox> outboxes = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      EmbeddedChannel one = new EmbeddedChannel();
+      channels.add(one);
+      outboxes.add(outbox(one, lane, lines));
+    }
+    for (int i = 0; i < 10; i++) {
+      Frame frame = FakeRooms.frame("frame " + i);
+      outboxes.forEach(one -> one.send(frame));
+    }
+    outboxes.getLast().send(FakeRooms.frame("one more"));
+
+    channel.runPendingTasks();
+
+    List<String> common = IntStream.range(0, 10).mapToObj(i -> "frame " + i).toList();
+    for (EmbeddedChannel one : channels.subList(0, 99)) {
+      assertThat(Lines.sent(one)).isEqualTo(common);
+      one.finishAndReleaseAll();
+    }
+    assertThat(Lines.sent(channels.getLast())).hasSize(11).endsWith("one more");
+    channels.getLast().finishAndReleaseAll();
+    assertThat(lines.written()).isEqualTo(10 + 11);
+  }
+
+  @Test
+  void anOutboxThatFailsKeepsNoOtherBack() {
+    Lane lane = new Lane(channel.eventLoop());
+    EmbeddedChannel broken = new EmbeddedChannel();
+    Outbox first = outbox(broken, lane);
+    Outbox second = outbox(channel, lane);
+    first.send(FakeRooms.frame(Lines.BUG));
+    second.send(FakeRooms.frame("fine"));
+
+    assertThat(sent()).containsExactly("fine");
+    assertThat(broken.isOpen()).isFalse();
+    broken.finishAndReleaseAll();
   }
 }
