@@ -72,7 +72,8 @@ enum Setting {
     String open =
         switch (this) {
           case HOST, PORT, DATA -> value;
-          case REDIS, PUBLIC_URL -> value.replaceFirst("//.*@", "//***@");
+          case REDIS -> "***";
+          case PUBLIC_URL -> value.replaceFirst("//.*@", "//***@");
           case CREATE_KEY -> value.isEmpty() ? value : "***";
         };
     return onOneLine(open);

@@ -195,7 +195,7 @@ public interface EventLog {
   /// one reads from its heads. The stage completes on a thread that may take its time over them.
   CompletionStage<List<byte[]>> snapshots(RoomId room);
 
-  /// Takes a room away with all its keys.
+  /// Takes a room away with all its keys, of which [WakeUps] tells as of something missed.
   ///
   /// @return whether it was there
   CompletionStage<Boolean> delete(RoomId room);

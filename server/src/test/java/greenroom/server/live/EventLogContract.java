@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -719,6 +720,34 @@ public abstract class EventLogContract extends AccessContract {
     otherWakeUps().unsubscribe(room);
   }
 
+  @Test
+  void everyNodeIsToldOfADeletion() {
+    RoomId room = newRoom();
+    RoomId other = newRoom();
+    var here = new Listening();
+    var there = new Listening();
+    var others = new Listening();
+    wakeUps().subscribe(room, here);
+    otherWakeUps().subscribe(room, there);
+    otherWakeUps().subscribe(other, others);
+    awaitListening(room, here, there);
+    awaitListening(other, others);
+    List<Integer> before = List.of(here.missed.get(), there.missed.get(), others.missed.get());
+
+    delete(room);
+
+    await(() -> here.missed.get() > before.get(0) && there.missed.get() > before.get(1));
+    assertThat(delete(room)).isFalse();
+    append(other, LogName.SHARED);
+    Heads end = heads(other);
+    await(() -> others.knows(end));
+    assertThat(List.of(here.missed.get(), there.missed.get(), others.missed.get()))
+        .isEqualTo(List.of(before.get(0) + 1, before.get(1) + 1, before.get(2)));
+    wakeUps().unsubscribe(room);
+    otherWakeUps().unsubscribe(room);
+    otherWakeUps().unsubscribe(other);
+  }
+
   /// A subscription may take a moment; what is appended meanwhile may be missed.
   private void awaitListening(RoomId room, Listening... listening) {
     await(() -> {
@@ -733,6 +762,7 @@ public abstract class EventLogContract extends AccessContract {
 
   private static final class Listening implements WakeUps.Listener {
     final List<Told> told = new CopyOnWriteArrayList<>();
+    final AtomicInteger missed = new AtomicInteger();
 
     @Override
     public void appended(WakeUps.News news) {
@@ -742,7 +772,9 @@ public abstract class EventLogContract extends AccessContract {
     }
 
     @Override
-    public void missed() {}
+    public void missed() {
+      missed.incrementAndGet();
+    }
 
     boolean knows(Heads heads) {
       return told.stream()
