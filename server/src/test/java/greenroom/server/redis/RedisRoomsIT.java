@@ -278,6 +278,18 @@ final class RedisRoomsIT {
     assertThat(fields("here")).containsExactlyInAnyOrder("n:node", "n:late", "n:new");
   }
 
+  @Test
+  void whoeverFindsOnlyWhatIsLongOverLeavesNothingThatOutlivesTheRoom() {
+    create(RoomWriter.KEEP);
+    join(store.attendance().renew(room, "node", new byte[] {'a'}));
+    redis.ask("HSET", RawRooms.key(room, "here"), "n:node", "1");
+
+    join(store.attendance().renew(room, "new", new byte[] {'b'}));
+
+    assertThat(fields("crowd")).containsExactly("new");
+    assertThat(expiryOf(RawRooms.key(room, "crowd"))).isCloseTo(expires(), Offset.offset(200L));
+  }
+
   private List<String> fields(String key) {
     return ((List<?>) redis.ask("HKEYS", RawRooms.key(room, key)))
         .stream().map(RedisConnection::text).toList();
