@@ -28,7 +28,7 @@ public interface EventLog {
   /// What a room is opened by and how long it stays.
   ///
   /// @param tokens the SHA-256 of each role's token, in hex
-  /// @param keep how long a room is kept after its last event, in milliseconds
+  /// @param keep how long a room is kept at least after its last event, in milliseconds
   record Access(Map<Role, String> tokens, long keep) {
     public Access {
       tokens = Map.copyOf(tokens);
@@ -50,8 +50,13 @@ public interface EventLog {
   }
 
   /// Opens a connection of a session: checks the token and raises the session's epoch, so that
-  /// appends for its earlier connections are fenced from now on.
+  /// appends for its earlier connections are fenced from now on. Where a new session would be one
+  /// more than [#ENOUGH_SESSIONS], those that are not connected are forgotten, the lowest epochs
+  /// first.
   CompletionStage<Greeting> greet(RoomId room, Greet greet);
+
+  /// How many sessions a room knows, unless more are connected.
+  int ENOUGH_SESSIONS = 1_000;
 
   /// Who wants to come in.
   ///
@@ -160,11 +165,11 @@ public interface EventLog {
   /// Keeps a snapshot and drops all but the newest few.
   CompletionStage<Void> saveSnapshot(RoomId room, Heads heads, byte[] snapshot);
 
-  /// The kept snapshots, the newest first. They may be of another history: whoever uses one reads
-  /// from its heads.
+  /// The kept snapshots, the newest first. They may be damaged, or of another history: whoever uses
+  /// one reads from its heads. The stage completes on a thread that may take its time over them.
   CompletionStage<List<byte[]>> snapshots(RoomId room);
 
-  /// Takes a room away with all its keys.
+  /// Takes a room away with all its keys, of which [WakeUps] tells as of something missed.
   ///
   /// @return whether it was there
   CompletionStage<Boolean> delete(RoomId room);

@@ -1,16 +1,18 @@
 package greenroom.server.live;
 
 import greenroom.protocol.RoomId;
+import greenroom.protocol.ServerFrame.ResetReason;
 import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.Read;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Evolution;
 import greenroom.server.room.Room;
 import greenroom.server.room.RoomSnapshot;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,32 +38,38 @@ final class RoomLoader {
   }
 
   CompletionStage<Loaded> load() {
-    return log.snapshots(id).thenCompose(snapshots -> loadFromFirst(starts(snapshots)));
+    return log.snapshots(id).thenCompose(this::loadFromFirst);
   }
 
-  /// The states to start from, the best first; a snapshot that cannot be read counts for nothing.
-  private List<Room> starts(List<byte[]> snapshots) {
-    List<Room> starts = new ArrayList<>();
-    for (byte[] snapshot : snapshots) {
-      try {
-        starts.add(RoomSnapshot.read(snapshot));
-      } catch (IllegalArgumentException e) {
-        LOG.warn("room {}: skips a snapshot: {}", id, e.getMessage());
-      }
+  /// Looks at a snapshot only if the one before it was of no use: reading one may take a while.
+  private CompletionStage<Loaded> loadFromFirst(List<byte[]> snapshots) {
+    if (snapshots.isEmpty()) {
+      return loadFrom(
+          Room.EMPTY,
+          reason -> {
+            throw new CorruptRoom(id, "no history at all: " + reason);
+          });
     }
-    starts.add(Room.EMPTY);
-    return starts;
+    List<byte[]> others = snapshots.subList(1, snapshots.size());
+    Room start = readable(snapshots.getFirst());
+    return start == null ? loadFromFirst(others) : loadFrom(start, _ -> loadFromFirst(others));
   }
 
-  private CompletionStage<Loaded> loadFromFirst(List<Room> starts) {
-    Room start = starts.getFirst();
+  private @Nullable Room readable(byte[] snapshot) {
+    try {
+      return RoomSnapshot.read(snapshot);
+    } catch (IllegalArgumentException e) {
+      LOG.warn("room {}: skips a snapshot: {}", id, e.getMessage());
+      return null;
+    }
+  }
+
+  private CompletionStage<Loaded> loadFrom(
+      Room start, Function<ResetReason, CompletionStage<Loaded>> otherwise) {
     return log.read(id, start.heads(), sizes.page())
         .thenCompose(read ->
             switch (read) {
-              case Read.Diverged _ when starts.size() > 1 ->
-                  loadFromFirst(starts.subList(1, starts.size()));
-              case Read.Diverged(var reason) ->
-                  throw new CorruptRoom(id, "no history at all: " + reason);
+              case Read.Diverged(ResetReason reason) -> otherwise.apply(reason);
               case Read.Gone() -> CompletableFuture.completedStage(new Loaded.Gone());
               case Read.Tail tail -> fold(start, tail);
             });

@@ -2,6 +2,7 @@ package greenroom.server.redis;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -54,6 +55,9 @@ final class Bus implements AutoCloseable {
       Thread.ofPlatform().daemon().name("redis-bus").unstarted(this::read);
   private final Thread writer = Thread.ofVirtual().name("redis-bus-writer").unstarted(this::write);
 
+  /// When the last word came, on the timer of [System#nanoTime].
+  private volatile long heard = System.nanoTime();
+
   /// Guarded by this.
   private final Deque<Change> changes = new ArrayDeque<>();
 
@@ -96,17 +100,13 @@ final class Bus implements AutoCloseable {
   private void read() {
     long backoff = FIRST_BACKOFF_MILLIS;
     while (!isClosed()) {
+      long before = heard;
       try {
-        RedisConnection fresh = connect();
-        backoff = FIRST_BACKOFF_MILLIS;
-        readFrom(fresh);
-      } catch (JedisException e) {
+        readFrom(connect());
+      } catch (Throwable e) {
+        // Whatever it was: nobody hears anything before this goes on.
         lose(e);
-        backoff = pause(backoff);
-      } catch (RuntimeException e) {
-        log.error("redis bus: a bug, and a new connection", e);
-        lose(e);
-        backoff = pause(backoff);
+        backoff = pause(heard == before ? backoff : FIRST_BACKOFF_MILLIS);
       }
     }
   }
@@ -131,8 +131,10 @@ final class Bus implements AutoCloseable {
     notifyAll();
   }
 
-  private synchronized void lose(RuntimeException cause) {
-    if (connection != null && !closed) {
+  private synchronized void lose(Throwable cause) {
+    if (!(cause instanceof JedisException)) {
+      log.error("redis bus: a bug, and a new connection", cause);
+    } else if (connection != null && !closed) {
       log.warn("redis bus: connection lost ({})", cause.getMessage());
     }
     if (connection != null) {
@@ -141,6 +143,11 @@ final class Bus implements AutoCloseable {
     connection = null;
     changes.clear();
     topology.refresh();
+  }
+
+  /// How long nothing was heard, not even the answer to a ping, which is due every second.
+  Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - heard);
   }
 
   private synchronized boolean isClosed() {
@@ -168,6 +175,7 @@ final class Bus implements AutoCloseable {
       if (push instanceof JedisException error) {
         throw error;
       }
+      heard = System.nanoTime();
       // Anything that is no list of three is the answer to a ping.
       if (push instanceof List<?> parts && parts.size() == 3) {
         deliver(parts);
@@ -193,21 +201,28 @@ final class Bus implements AutoCloseable {
   }
 
   private void write() {
-    try {
-      while (true) {
-        RedisConnection to = awaitWork();
-        if (to == null) {
-          return;
-        }
-        if (topology.masters().contains(to.node())) {
-          send(to, takeChanges(to));
-        } else {
-          // Nobody publishes there any more.
-          to.abort();
-        }
+    while (!isClosed()) {
+      try {
+        writeUntilClosed();
+      } catch (Throwable e) {
+        lose(e);
+        pause(LAST_BACKOFF_MILLIS);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeUntilClosed() throws InterruptedException {
+    while (true) {
+      RedisConnection to = awaitWork();
+      if (to == null) {
+        return;
+      }
+      if (topology.masters().contains(to.node())) {
+        send(to, takeChanges(to));
+      } else {
+        // Nobody publishes there any more.
+        to.abort();
+      }
     }
   }
 

@@ -80,7 +80,8 @@ final class RedisEventLog implements EventLog {
             .add(word("person", greet.person()))
             .add(word("node", greet.node()))
             .add(now + LEASE_MILLIS)
-            .add(greet.fresh() ? 1 : 0);
+            .add(greet.fresh() ? 1 : 0)
+            .add(ENOUGH_SESSIONS);
     return run(keys, Scripts.GREET, keys.with(keys.here), arguments)
         .thenApply(Reply::of)
         .thenApply(reply ->
@@ -213,23 +214,26 @@ final class RedisEventLog implements EventLog {
   public CompletionStage<List<byte[]>> snapshots(RoomId room) {
     RoomKeys keys = new RoomKeys(room);
     return run(keys, Scripts.SNAPSHOTS, keys.with(keys.snapshots), new ScriptArguments())
-        .thenApply(reply ->
-            ((List<?>) reply).stream().map(one -> behindLine(room, (byte[]) one)).toList());
+        .thenApplyAsync(
+            reply -> ((List<?>) reply).stream().map(one -> behindLine((byte[]) one)).toList(),
+            readers);
   }
 
-  private static byte[] behindLine(RoomId room, byte[] stored) {
+  /// What stands behind the line with the position. Where there is no such line, nothing of it is
+  /// to be trusted.
+  private static byte[] behindLine(byte[] stored) {
     for (int i = 0; i < stored.length; i++) {
       if (stored[i] == '\n') {
         return Arrays.copyOfRange(stored, i + 1, stored.length);
       }
     }
-    throw new CorruptRoom(room, "a snapshot without a position");
+    return new byte[0];
   }
 
   @Override
   public CompletionStage<Boolean> delete(RoomId room) {
     RoomKeys keys = new RoomKeys(room);
-    return run(keys, Scripts.DELETE, keys.all(), new ScriptArguments())
+    return run(keys, Scripts.DELETE, keys.all(), new ScriptArguments().add(keys.channel))
         .thenCompose(reply ->
             // A deadline that stays wakes nobody: whoever looks finds no room.
             deadlines.remove(room).handle((_, _) -> reply.equals(1L)));

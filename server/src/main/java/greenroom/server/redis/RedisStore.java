@@ -56,7 +56,7 @@ public final class RedisStore implements AutoCloseable {
 
   /// What keeps Redis from serving rooms, in one line, or nothing.
   public Optional<String> obstacle() {
-    return health.obstacle();
+    return health.obstacle().or(wakeUps::obstacle);
   }
 
   private long now(RoomId room) {

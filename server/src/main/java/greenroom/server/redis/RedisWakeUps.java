@@ -2,7 +2,9 @@ package greenroom.server.redis;
 
 import greenroom.protocol.RoomId;
 import greenroom.server.live.WakeUps;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class RedisWakeUps implements WakeUps, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(RedisWakeUps.class);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final Deliveries deliveries = new Deliveries();
   private final Bus bus;
@@ -34,6 +38,15 @@ final class RedisWakeUps implements WakeUps, AutoCloseable {
     String channel = RoomKeys.channelOf(room);
     bus.unsubscribe(channel);
     deliveries.listeners.remove(channel);
+  }
+
+  /// What keeps wake-ups from coming, in one line, or nothing.
+  Optional<String> obstacle() {
+    Duration silence = bus.silence();
+    return silence.compareTo(PATIENCE) > 0
+        ? Optional.of(
+            "wake-ups: nothing heard for " + silence.toSeconds() + " s (expected: every second)")
+        : Optional.empty();
   }
 
   @Override

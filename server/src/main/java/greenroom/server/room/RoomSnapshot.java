@@ -12,7 +12,9 @@ import greenroom.server.text.TextDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.TreePMap;
@@ -39,8 +41,8 @@ public final class RoomSnapshot {
 
   /// Reads what [#write] wrote.
   ///
-  /// @throws IllegalArgumentException if this is no snapshot, or one of a format that this version
-  ///   does not know
+  /// @throws IllegalArgumentException if this is no snapshot, or a damaged one, or one of a format
+  ///   that this version does not know
   public static Room read(byte[] bytes) {
     return Wire.read(bytes, Stored.class).room();
   }
@@ -56,7 +58,7 @@ public final class RoomSnapshot {
       require(format == FORMAT, "format: " + format + " (expected: " + FORMAT + ")");
       require(shared != null, "shared: missing (expected: a log)");
       require(privately != null, "private: missing (expected: a log)");
-      require(sessions != null, "sessions: missing (expected: a list)");
+      requireList("sessions", sessions);
     }
 
     Room room() {
@@ -76,6 +78,14 @@ public final class RoomSnapshot {
       @JsonProperty(required = true) long time,
       List<Item> items,
       Map<DocId, String> docs) {
+    StoredLog {
+      require(position != null, "position: missing (expected: seq.digest)");
+      requireList("items", items);
+      require(
+          docs != null && docs.values().stream().allMatch(Objects::nonNull),
+          "docs: missing (expected: a text for each document)");
+    }
+
     static StoredLog of(LogState state) {
       Map<DocId, String> docs = new TreeMap<>();
       state.docs().forEach((id, doc) -> docs.put(id, doc.text()));
@@ -111,6 +121,13 @@ public final class RoomSnapshot {
       @JsonProperty(required = true) long lastUse,
       long[] committed) {
     private static final int WIDTH = 6;
+
+    StoredSession {
+      require(session != null, "session: missing (expected: a session)");
+      require(
+          committed != null && committed.length % WIDTH == 0,
+          "committed: missing or cut off (expected: " + WIDTH + " numbers for each command)");
+    }
 
     static StoredSession of(SessionId session, SessionMemory memory) {
       List<Long> numbers = new ArrayList<>();
@@ -149,6 +166,12 @@ public final class RoomSnapshot {
       }
       return new SessionMemory(floor, lastUse, byNumber);
     }
+  }
+
+  private static void requireList(String name, @Nullable List<?> list) {
+    require(
+        list != null && list.stream().allMatch(Objects::nonNull),
+        name + ": missing, or something in it is (expected: a list without gaps)");
   }
 
   private static void require(boolean condition, String message) {

@@ -1,15 +1,19 @@
 -- Opens a connection of a session: raises its epoch, if the token opens the room and the session is
--- nobody else's.
+-- nobody else's. Where there are too many sessions, the oldest ones that are not connected go.
 --
 -- KEYS: room, here
--- ARGV: now, the token's hash, session, person, node, when its lease ends, 1 if the session is fresh
+-- ARGV: now, the token's hash, session, person, node, when its lease ends, 1 if the session is
+--       fresh, how many sessions are enough
 -- Result: {'welcome', role, epoch}, {'denied'}, {'taken'}, {'forgotten'}, or {'gone'} if there is no
 --         room
 
 -- The lease of a node is removed when it is over for longer than clocks may disagree.
 local LEASE_REST = 60 * 1000
 
-local now, lease = argument(1), argument(6)
+-- So large a part of what is enough goes in one go, for looking for the oldest looks at all.
+local PART_TO_DROP = 1 / 10
+
+local now, lease, enough = argument(1), argument(6), argument(8)
 local session, person, node = ARGV[3], ARGV[4], ARGV[5]
 
 local function remove_old_leases()
@@ -19,6 +23,32 @@ local function remove_old_leases()
       redis.call('HDEL', KEYS[2], all[i])
     end
   end
+end
+
+-- Returns the sessions to drop for a new one, or nothing if there is no need to look for any. Whoever
+-- is connected stays, however many they are.
+local function old_sessions(newest)
+  local looked = tonumber(redis.call('HGET', KEYS[2], 'looked') or '0')
+  if not looked then
+    corrupt('looked (expected: a number)')
+  end
+  local part = math.floor(enough * PART_TO_DROP)
+  if redis.call('HLEN', KEYS[2]) < enough or newest - looked < part then
+    return nil
+  end
+  local all = all_sessions(KEYS[2], now)
+  local idle = {}
+  for _, one in ipairs(all) do
+    if not one[3] then
+      idle[#idle + 1] = one
+    end
+  end
+  table.sort(idle, function(one, other) return one[2] < other[2] end)
+  local old = {}
+  for i = 1, math.min(#all + 1 - (enough - part), #idle) do
+    old[i] = 's:' .. idle[i][1]
+  end
+  return old
 end
 
 local _, expires = room()
@@ -46,11 +76,18 @@ if not newest then
 end
 local epoch = integer(newest + 1)
 
+local old = not stored and old_sessions(newest)
 local new_node = redis.call('HEXISTS', KEYS[2], 'n:' .. node) == 0
 redis.call(
   'HSET', KEYS[2], 'epoch', epoch,
   's:' .. session, table.concat({epoch, '1', role, node, person}, '|'),
   'n:' .. node, integer(lease))
+if old then
+  for _, field in ipairs(old) do
+    redis.call('HDEL', KEYS[2], field)
+  end
+  redis.call('HSET', KEYS[2], 'looked', epoch)
+end
 if new_node then
   remove_old_leases()
   redis.call('PEXPIREAT', KEYS[2], integer(expires))

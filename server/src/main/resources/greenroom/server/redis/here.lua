@@ -14,6 +14,26 @@ local function epoch_of(session, stored)
   return (parts(session, stored))
 end
 
+-- Returns every session as its name, its epoch and whether it has a connection on a node that is alive.
+local function all_sessions(here, now)
+  local stored = redis.call('HGETALL', here)
+  local leases, found = {}, {}
+  for i = 1, #stored, 2 do
+    local node = string.match(stored[i], '^n:(.*)')
+    if node then
+      leases[node] = tonumber(stored[i + 1])
+    end
+  end
+  for i = 1, #stored, 2 do
+    local session = string.match(stored[i], '^s:(.*)')
+    if session then
+      local epoch, connected, _, node = parts(session, stored[i + 1])
+      found[#found + 1] = {session, epoch, connected == '1' and (leases[node] or 0) > now}
+    end
+  end
+  return found
+end
+
 -- Says whether a session has a connection on a node that is alive.
 local function is_connected(here, session, stored, now)
   local _, connected, _, node = parts(session, stored)

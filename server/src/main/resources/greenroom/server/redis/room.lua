@@ -9,6 +9,7 @@
 --   gr:{ID}:private  stream   the interviewers' log, the same, and a = the shared log's seq at that
 --                             moment, which gives the merged order
 --   gr:{ID}:here     hash     epoch = the newest one of all sessions,
+--                             looked = the newest one when sessions were last dropped,
 --                             s:<session> = epoch|connected (1 or 0)|role|node|person,
 --                             n:<node> = when the node's lease ends
 --   gr:{ID}:snap     list     snapshots, the newest first, each behind a line with its position

@@ -9,22 +9,10 @@ local now = argument(1)
 if not room() then
   return {}
 end
-local stored = redis.call('HGETALL', KEYS[2])
-local leases = {}
-for i = 1, #stored, 2 do
-  local node = string.match(stored[i], '^n:(.*)')
-  if node then
-    leases[node] = tonumber(stored[i + 1])
-  end
-end
 local found = {}
-for i = 1, #stored, 2 do
-  local session = string.match(stored[i], '^s:(.*)')
-  if session then
-    local epoch, connected, _, node = parts(session, stored[i + 1])
-    found[#found + 1] = session
-    found[#found + 1] = epoch
-    found[#found + 1] = connected == '1' and (leases[node] or 0) > now and 1 or 0
-  end
+for _, session in ipairs(all_sessions(KEYS[2], now)) do
+  found[#found + 1] = session[1]
+  found[#found + 1] = session[2]
+  found[#found + 1] = session[3] and 1 or 0
 end
 return found

@@ -22,12 +22,14 @@ import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +74,27 @@ public abstract class EventLogContract extends StoreFixture {
               assertThat(as.expires()).isBetween(now(room) + KEEP - DAY, now(room) + KEEP + DAY);
             });
     assertThat(open(room, "f".repeat(64))).isEqualTo(new Opened.Denied());
+  }
+
+  @Test
+  void aRoomIsKeptForItsTimeAfterItsLastEntry() {
+    RoomId room = newRoomId();
+    long before = now(room);
+    create(room, new Access(TOKENS, KEEP), chain(Heads.START, LogName.SHARED));
+    assertThat(expires(room)).isBetween(before + KEEP, now(room) + KEEP + DAY);
+
+    for (int i = 0; i < 3; i++) {
+      pass(20);
+      long last = now(room);
+      append(room, LogName.SHARED);
+      assertThat(expires(room)).isBetween(last + KEEP, now(room) + KEEP + DAY);
+    }
+  }
+
+  private long expires(RoomId room) {
+    Opened opened = open(room, CANDIDATES_TOKEN);
+    assertThat(opened).isInstanceOf(Opened.As.class);
+    return ((Opened.As) opened).expires();
   }
 
   @Test
@@ -558,6 +581,57 @@ public abstract class EventLogContract extends StoreFixture {
     assertThat(sessions(room)).hasSize(2);
   }
 
+  @Test
+  void ofManySessionsTheOldestThatAreNotConnectedAreForgotten() {
+    RoomId room = newRoom();
+    SessionId stays = session();
+    long staysEpoch = welcome(room, stays).epoch();
+    List<KnownSession> left = new ArrayList<>();
+
+    for (int i = 0; i < EventLog.ENOUGH_SESSIONS + 150; i++) {
+      left.add(comeAndLeave(room));
+    }
+
+    List<KnownSession> known = byEpoch(sessions(room));
+    assertThat(known.getFirst()).isEqualTo(new KnownSession(stays, staysEpoch, true));
+    List<KnownSession> kept = known.subList(1, known.size());
+    assertThat(known).hasSizeBetween(EventLog.ENOUGH_SESSIONS * 8 / 10, EventLog.ENOUGH_SESSIONS);
+    assertThat(kept).isEqualTo(left.subList(left.size() - kept.size(), left.size()));
+    assertThat(greet(room, left.getFirst().session(), false)).isEqualTo(new Greeting.Forgotten());
+    assertThat(greet(room, left.getLast().session(), false)).isInstanceOf(Greeting.Welcome.class);
+    assertThat(welcome(room, left.getFirst().session()).epoch())
+        .isGreaterThan(left.getLast().epoch());
+  }
+
+  @Test
+  void everybodyWhoIsConnectedStaysHoweverManyTheyAre() {
+    RoomId room = newRoom();
+    List<KnownSession> connected = new ArrayList<>();
+    for (int i = 0; i < EventLog.ENOUGH_SESSIONS + 50; i++) {
+      SessionId session = session();
+      connected.add(new KnownSession(session, welcome(room, session).epoch(), true));
+    }
+
+    assertThat(byEpoch(sessions(room))).isEqualTo(connected);
+
+    connected.forEach(session -> leave(room, session.session(), session.epoch()));
+    for (int i = 0; i < 150; i++) {
+      comeAndLeave(room);
+    }
+    assertThat(sessions(room)).hasSizeLessThanOrEqualTo(EventLog.ENOUGH_SESSIONS);
+  }
+
+  private KnownSession comeAndLeave(RoomId room) {
+    SessionId session = session();
+    long epoch = welcome(room, session).epoch();
+    leave(room, session, epoch);
+    return new KnownSession(session, epoch, false);
+  }
+
+  private static List<KnownSession> byEpoch(List<KnownSession> sessions) {
+    return sessions.stream().sorted(Comparator.comparingLong(KnownSession::epoch)).toList();
+  }
+
   private static Append forgetting(Heads heads, SessionId session, long epoch) {
     return new Append(heads, chain(heads, LogName.SHARED), Map.of(), Map.of(session, epoch));
   }
@@ -640,6 +714,34 @@ public abstract class EventLogContract extends StoreFixture {
     otherWakeUps().unsubscribe(room);
   }
 
+  @Test
+  void everyNodeIsToldOfADeletion() {
+    RoomId room = newRoom();
+    RoomId other = newRoom();
+    var here = new Listening();
+    var there = new Listening();
+    var others = new Listening();
+    wakeUps().subscribe(room, here);
+    otherWakeUps().subscribe(room, there);
+    otherWakeUps().subscribe(other, others);
+    awaitListening(room, here, there);
+    awaitListening(other, others);
+    List<Integer> before = List.of(here.missed.get(), there.missed.get(), others.missed.get());
+
+    delete(room);
+
+    await(() -> here.missed.get() > before.get(0) && there.missed.get() > before.get(1));
+    assertThat(delete(room)).isFalse();
+    append(other, LogName.SHARED);
+    Heads end = heads(other);
+    await(() -> others.knows(end));
+    assertThat(List.of(here.missed.get(), there.missed.get(), others.missed.get()))
+        .isEqualTo(List.of(before.get(0) + 1, before.get(1) + 1, before.get(2)));
+    wakeUps().unsubscribe(room);
+    otherWakeUps().unsubscribe(room);
+    otherWakeUps().unsubscribe(other);
+  }
+
   /// A subscription may take a moment; what is appended meanwhile may be missed.
   private void awaitListening(RoomId room, Listening... listening) {
     await(() -> {
@@ -654,6 +756,7 @@ public abstract class EventLogContract extends StoreFixture {
 
   private static final class Listening implements WakeUps.Listener {
     final List<Told> told = new CopyOnWriteArrayList<>();
+    final AtomicInteger missed = new AtomicInteger();
 
     @Override
     public void appended(WakeUps.News news) {
@@ -663,7 +766,9 @@ public abstract class EventLogContract extends StoreFixture {
     }
 
     @Override
-    public void missed() {}
+    public void missed() {
+      missed.incrementAndGet();
+    }
 
     boolean knows(Heads heads) {
       return told.stream()

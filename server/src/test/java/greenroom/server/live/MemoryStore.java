@@ -21,6 +21,7 @@ import greenroom.server.room.Heads;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -53,6 +54,8 @@ final class MemoryStore {
   /// Is told of what happens, at the moment it does.
   interface Watcher {
     void appended(RoomId room, Heads before, List<Entry> entries);
+
+    default void deleted(RoomId room) {}
   }
 
   void watch(Watcher watcher) {
@@ -69,6 +72,7 @@ final class MemoryStore {
     final Set<Part> broken = EnumSet.noneOf(Part.class);
     final Set<LogName> unreadable = EnumSet.noneOf(LogName.class);
     long expires;
+    long newestEpoch;
 
     StoredRoom(Access access) {
       this.access = access;
@@ -133,10 +137,27 @@ final class MemoryStore {
     if (known == null && !greet.fresh()) {
       return new Greeting.Forgotten();
     }
-    long epoch = known == null ? 1 : known.epoch() + 1;
+    if (known == null) {
+      dropOldSessions(room);
+    }
+    long epoch = ++room.newestEpoch;
     room.sessions.put(greet.session(), new Session(epoch, greet.person(), greet.node()));
     room.leases.put(greet.node(), clock.getAsLong() + EventLog.LEASE_MILLIS);
     return new Greeting.Welcome(role, epoch);
+  }
+
+  /// Makes room for one more, and for some more after it.
+  private void dropOldSessions(StoredRoom room) {
+    if (room.sessions.size() < EventLog.ENOUGH_SESSIONS) {
+      return;
+    }
+    room.sessions.entrySet().stream()
+        .filter(entry -> !connected(room, entry.getValue()))
+        .sorted(Comparator.comparingLong(entry -> entry.getValue().epoch()))
+        .limit(room.sessions.size() + 1L - EventLog.ENOUGH_SESSIONS / 10 * 9)
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(room.sessions::remove);
   }
 
   void leave(RoomId id, SessionId session, long epoch) {
@@ -336,6 +357,9 @@ final class MemoryStore {
   boolean delete(RoomId id) {
     boolean there = find(id) != null;
     rooms.remove(id);
+    if (there) {
+      watchers.forEach(watcher -> watcher.deleted(id));
+    }
     return there;
   }
 

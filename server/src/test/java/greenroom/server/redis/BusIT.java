@@ -3,7 +3,9 @@ package greenroom.server.redis;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenroom.server.live.WakeUps;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -125,6 +127,86 @@ class BusIT {
         expect("bread");
       }
     }
+  }
+
+  @Test
+  void after_an_error_of_a_listener_every_channel_is_subscribed_again()
+      throws InterruptedException {
+    try (RedisProcess redis = RedisProcess.start();
+        RedisCalls calls = RedisCalls.open(redis.target())) {
+      Bus.Listener broken =
+          new Bus.Listener() {
+            @Override
+            public void message(String channel, byte[] payload) {
+              String text = new String(payload, StandardCharsets.UTF_8);
+              if (text.equals("poison")) {
+                throw new StackOverflowError("thrown by the test");
+              }
+              heard.add(text);
+            }
+
+            @Override
+            public void subscribed(String channel) {
+              heard.add("subscribed");
+            }
+          };
+      try (Bus bus = new Bus(calls.target(), calls.topology(), broken)) {
+        bus.subscribe("a");
+        expect("subscribed");
+        redis.ask("PUBLISH", "a", "poison");
+        expect("subscribed");
+        redis.ask("PUBLISH", "a", "bread");
+        expect("bread");
+      }
+    }
+  }
+
+  @Test
+  void silence_lasts_from_the_last_word_to_the_next() {
+    try (RedisProcess redis = RedisProcess.start();
+        RedisCalls calls = RedisCalls.open(redis.target());
+        Bus bus = bus(calls)) {
+      Duration aPing = Duration.ofMillis(1_500);
+      Await.until(Duration.ofSeconds(10), () -> bus.silence().compareTo(aPing) < 0);
+      redis.freeze();
+      Await.until(Duration.ofSeconds(10), () -> bus.silence().compareTo(Duration.ofSeconds(4)) > 0);
+      redis.thaw();
+      Await.until(Duration.ofSeconds(10), () -> bus.silence().compareTo(aPing) < 0);
+    }
+  }
+
+  @Test
+  void a_store_that_hears_nothing_has_an_obstacle_until_it_does_again() {
+    try (RedisProcess redis = RedisProcess.start();
+        RedisStore store = RedisStore.open(redis.target())) {
+      store.wakeUps().subscribe(RoomWriter.room(1), into(heard, "room"));
+      assertThat(store.obstacle()).isEmpty();
+
+      redis.ask("ACL", "SETUSER", "default", "-subscribe");
+      redis.ask("CLIENT", "KILL", "TYPE", "pubsub");
+      long killed = System.nanoTime();
+      Await.until(
+          Duration.ofSeconds(10),
+          () -> store.obstacle().filter(line -> line.startsWith("wake-ups: nothing")).isPresent());
+      assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(5));
+
+      redis.ask("ACL", "SETUSER", "default", "+subscribe");
+      Await.until(Duration.ofSeconds(10), () -> store.obstacle().isEmpty());
+    }
+  }
+
+  private static WakeUps.Listener into(BlockingQueue<String> heard, String name) {
+    return new WakeUps.Listener() {
+      @Override
+      public void appended(WakeUps.News news) {
+        heard.add(name + " appended");
+      }
+
+      @Override
+      public void missed() {
+        heard.add(name + " missed");
+      }
+    };
   }
 
   /// Writes down what it hears.

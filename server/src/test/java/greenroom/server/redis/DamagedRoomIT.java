@@ -135,14 +135,14 @@ final class DamagedRoomIT {
         damage("here", "HSET s:" + SESSION + " 1|1|candidate|node", usersOfSession),
         damage("here", "HSET s:" + SESSION + " one|1|candidate|node|ada", usersOfSession),
         damage("here", "HSET epoch many", List.of("greet a stranger")),
+        damage("here", "HSET looked never", List.of("greet a stranger")),
         damage("log", "XADD 99-1 d 0123456789abcdef e {}", usersOfLog),
         damage("log", "XADD 99-0 e {}", usersOfLog),
         damage("private", "XADD 99-0 e {} d 0123456789abcdef", usersOfLog),
         damage("log", "XADD 3-0 d 0123456789abcdef", List.of("read", "append")),
         damage("log", "XADD 3-0 d 0123456789abcdef e {}", List.of("read", "append")),
         damage("private", "XADD 3-0 d 0123456789abcdef e {}", List.of("read", "append")),
-        damage("log", "XDEL 1-0", List.of("read")),
-        damage("snap", "LPUSH bare", List.of("snapshots")));
+        damage("log", "XDEL 1-0", List.of("read")));
   }
 
   private static Arguments damage(String key, String command, List<String> calls) {
@@ -195,8 +195,9 @@ final class DamagedRoomIT {
         misuse(Scripts.CREATE, RoomKeys::all, "1", "1", "x"),
         misuse(Scripts.CREATE, RoomKeys::all, "1", "1", "1", "candidate"),
         misuse(Scripts.CREATE, RoomKeys::all, "1", "1", "0", "q", start, "{}", ""),
-        misuse(Scripts.GREET, DamagedRoomIT::here, "x", "t", "s", "p", "n", "1", "1"),
-        misuse(Scripts.GREET, DamagedRoomIT::here, "1", "t", "s", "p", "n", "x", "1"),
+        misuse(Scripts.GREET, DamagedRoomIT::here, "x", "t", "s", "p", "n", "1", "1", "9"),
+        misuse(Scripts.GREET, DamagedRoomIT::here, "1", "t", "s", "p", "n", "x", "1", "9"),
+        misuse(Scripts.GREET, DamagedRoomIT::here, "1", "t", "s", "p", "n", "1", "1", "x"),
         misuse(Scripts.LEAVE, DamagedRoomIT::here, SESSION.value(), "x"),
         misuse(Scripts.RENEW, DamagedRoomIT::here, "node", "x"),
         misuse(Scripts.SESSIONS, DamagedRoomIT::here, "x"),
@@ -259,6 +260,14 @@ final class DamagedRoomIT {
         .isInstanceOf(CallFailed.Refused.class);
 
     assertThat(dump()).isEqualTo(before);
+  }
+
+  @Test
+  void aSnapshotWithoutItsPositionIsNoSnapshot() {
+    redis.ask("LPUSH", RawRooms.key(room, "snap"), "bare");
+
+    assertThat(join(store.log().snapshots(room)))
+        .containsExactly(new byte[0], "snapshot".getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

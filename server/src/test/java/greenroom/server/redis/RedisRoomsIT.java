@@ -26,8 +26,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,6 +139,27 @@ final class RedisRoomsIT {
     assertThat(tail.entries()).hasSize(2);
     assertThat(tail.more()).isTrue();
     assertThat(((Read.Tail) join(store.log().read(room, tail.heads(), 500))).more()).isFalse();
+  }
+
+  @Test
+  void snapshotsDoNotKeepOtherAnswersWaiting() throws InterruptedException {
+    create(RoomWriter.KEEP);
+    join(store.log().saveSnapshot(room, heads, new byte[10]));
+    BlockingQueue<Runnable> later = new LinkedBlockingQueue<>();
+    try (RedisCalls calls = RedisCalls.open(redis.target());
+        RedisClock clock = new RedisClock(calls)) {
+      EventLog log = new RedisEventLog(calls, clock, new RedisDeadlines(calls), later::add);
+      Thread[] used = new Thread[1];
+
+      CompletionStage<?> snapshots =
+          log.snapshots(room).thenAccept(_ -> used[0] = Thread.currentThread());
+      Runnable reading = later.poll(10, TimeUnit.SECONDS);
+      assertThat(reading).as("what is left to the readers").isNotNull();
+      reading.run();
+
+      join(snapshots);
+      assertThat(used[0]).isEqualTo(Thread.currentThread());
+    }
   }
 
   // Expiry.
