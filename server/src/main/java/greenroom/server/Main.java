@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
-  private static final Duration KEEP_ROOMS = Duration.ofDays(30);
 
   private Main() {}
 
@@ -58,7 +57,10 @@ public final class Main {
                 embedded != null ? embedded.target() : Objects.requireNonNull(options.redis()));
         ThreadTasks tasks = new ThreadTasks();
         Rooms rooms =
-            new Rooms(node(store, tasks, embedded), new SecureRandom(), KEEP_ROOMS.toMillis());
+            new Rooms(
+                node(store, tasks, embedded),
+                new SecureRandom(),
+                Duration.ofDays(options.keepDays()).toMillis());
         NetServer net =
             NetServer.start(
                 new NetOptions(

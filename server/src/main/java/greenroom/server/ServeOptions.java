@@ -20,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// @param publicUrl how people reach this server, written as browsers write an `Origin`: lower
 ///   case, no path, no default port; null when it is simply what the server listens on
 /// @param createKey what creating a room needs; null lets anybody create one
+/// @param keepDays how long a room is kept after its last event, 1..3650
 record ServeOptions(
     String host,
     int port,
     Path data,
     @Nullable RedisTarget redis,
     @Nullable URI publicUrl,
-    @Nullable String createKey) {
+    @Nullable String createKey,
+    int keepDays) {
 
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_KEEP_DAYS = 3_650;
 
   private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
   private static final Pattern HOST_NAME =
@@ -49,6 +52,8 @@ record ServeOptions(
     if (createKey != null) {
       check(Setting.CREATE_KEY, CREATE_KEY.matcher(createKey).matches(), createKey);
     }
+    check(
+        Setting.KEEP_DAYS, keepDays >= 1 && keepDays <= MAX_KEEP_DAYS, Integer.toString(keepDays));
   }
 
   /// Reads what was given, and takes the defaults for the rest.
@@ -57,6 +62,7 @@ record ServeOptions(
   static ServeOptions of(Map<Setting, String> given) {
     String port = given.getOrDefault(Setting.PORT, "7070");
     String data = given.getOrDefault(Setting.DATA, "data");
+    String keepDays = given.getOrDefault(Setting.KEEP_DAYS, "30");
     String redis = given.get(Setting.REDIS);
     String publicUrl = given.get(Setting.PUBLIC_URL);
     return new ServeOptions(
@@ -65,7 +71,8 @@ record ServeOptions(
         convert(Setting.DATA, data, Path::of),
         redis == null ? null : redisTarget(redis),
         publicUrl == null ? null : convert(Setting.PUBLIC_URL, publicUrl, URI::create),
-        given.get(Setting.CREATE_KEY));
+        given.get(Setting.CREATE_KEY),
+        convert(Setting.KEEP_DAYS, keepDays, Integer::parseInt));
   }
 
   private interface Conversion<T> {
@@ -139,13 +146,15 @@ record ServeOptions(
 
   @Override
   public String toString() {
-    return "ServeOptions[host=%s, port=%d, data=%s, redis=%s, publicUrl=%s, createKey=%s]"
+    return ("ServeOptions[host=%s, port=%d, data=%s, redis=%s, publicUrl=%s, createKey=%s,"
+            + " keepDays=%d]")
         .formatted(
             host,
             port,
             data,
             redis == null ? "embedded" : redis,
             publicUrl,
-            createKey == null ? "none" : Setting.CREATE_KEY.shown(createKey));
+            createKey == null ? "none" : Setting.CREATE_KEY.shown(createKey),
+            keepDays);
   }
 }

@@ -26,7 +26,7 @@ final class ServeCommandTest {
   @Test
   void anEmptyCommandLineServesWithTheDefaults() {
     assertThat(options())
-        .isEqualTo(new ServeOptions("127.0.0.1", 7070, Path.of("data"), null, null, null));
+        .isEqualTo(new ServeOptions("127.0.0.1", 7070, Path.of("data"), null, null, null, 30));
   }
 
   @Test
@@ -43,7 +43,8 @@ final class ServeCommandTest {
                 "--data=rooms",
                 "--redis=rediss://user:secret@a:6379,b/0",
                 "--public-url=https://rooms.example.org",
-                "--create-key=open-sesame"))
+                "--create-key=open-sesame",
+                "--keep-days=1"))
         .isEqualTo(
             new ServeOptions(
                 "0.0.0.0",
@@ -51,7 +52,8 @@ final class ServeCommandTest {
                 Path.of("rooms"),
                 RedisTarget.parse("rediss://user:secret@a:6379,b/0"),
                 URI.create("https://rooms.example.org"),
-                "open-sesame"));
+                "open-sesame",
+                1));
   }
 
   @Test
@@ -63,7 +65,8 @@ final class ServeCommandTest {
             "GREENROOM_DATA", "rooms",
             "GREENROOM_REDIS", "redis-sentinel://a:26379,b:26379/main",
             "GREENROOM_PUBLIC_URL", "http://localhost:8080",
-            "GREENROOM_CREATE_KEY", "open-sesame");
+            "GREENROOM_CREATE_KEY", "open-sesame",
+            "GREENROOM_KEEP_DAYS", "3650");
     assertThat(ServeCommand.parse(new String[0], variables))
         .isEqualTo(
             new Serve(
@@ -73,7 +76,8 @@ final class ServeCommandTest {
                     Path.of("rooms"),
                     RedisTarget.parse("redis-sentinel://a:26379,b:26379/main"),
                     URI.create("http://localhost:8080"),
-                    "open-sesame")));
+                    "open-sesame",
+                    3650)));
   }
 
   @Test
@@ -103,6 +107,10 @@ final class ServeCommandTest {
             + " without a path",
         "--public-url | http://me:secret@a  | http://***@a        | an http:// or https:// URL"
             + " without a path",
+        "--keep-days  | 0                   | 0                   | 1..3650",
+        "--keep-days  | 3651                | 3651                | 1..3650",
+        "--keep-days  | a week              | a week              | 1..3650",
+        "--keep-days  | ''                  | \"\"                | 1..3650",
         "--create-key | open sesame         | ***                 | 1 to 256 visible ASCII"
             + " characters",
         "--create-key | ''                  | \"\"                | 1 to 256 visible ASCII"
@@ -189,7 +197,7 @@ final class ServeCommandTest {
     assertThat(refusal("--prot", "8080"))
         .isEqualTo(
             "--prot: unknown (expected: --host, --port, --data, --redis, --public-url,"
-                + " --create-key, --help, --version)");
+                + " --create-key, --keep-days, --help, --version)");
     assertThat(refusal("start")).isEqualTo("start: unknown (expected: serve)");
     assertThat(refusal("a\nb")).isEqualTo("a?b: unknown (expected: serve)");
     assertThat(refusal("--help=yes")).doesNotContain("\n");
@@ -231,7 +239,7 @@ final class ServeCommandTest {
   @Test
   void optionsCheckThemselves() {
     assertThatThrownBy(
-            () -> new ServeOptions("127.0.0.1", 70_000, Path.of("data"), null, null, null))
+            () -> new ServeOptions("127.0.0.1", 70_000, Path.of("data"), null, null, null, 30))
         .isInstanceOf(WrongValueException.class)
         .hasMessage("--port: 70000 (expected: 0..65535)");
   }

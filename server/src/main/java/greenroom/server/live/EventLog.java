@@ -29,7 +29,7 @@ public interface EventLog {
   /// What a room is opened by and how long it stays.
   ///
   /// @param tokens the SHA-256 of each role's token, in hex
-  /// @param keep how long a room is kept after its last event, in milliseconds
+  /// @param keep how long a room is kept at least after its last event, in milliseconds
   record Access(Map<Role, String> tokens, long keep) {
     public Access {
       tokens = Map.copyOf(tokens);

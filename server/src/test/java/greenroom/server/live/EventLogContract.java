@@ -79,6 +79,27 @@ public abstract class EventLogContract extends AccessContract {
   }
 
   @Test
+  void aRoomIsKeptForItsTimeAfterItsLastEntry() {
+    RoomId room = newRoomId();
+    long before = now(room);
+    create(room, new Access(TOKENS, KEEP), chain(Heads.START, LogName.SHARED));
+    assertThat(expires(room)).isBetween(before + KEEP, now(room) + KEEP + DAY);
+
+    for (int i = 0; i < 3; i++) {
+      pass(20);
+      long last = now(room);
+      append(room, LogName.SHARED);
+      assertThat(expires(room)).isBetween(last + KEEP, now(room) + KEEP + DAY);
+    }
+  }
+
+  private long expires(RoomId room) {
+    Opened opened = open(room, CANDIDATES_TOKEN);
+    assertThat(opened).isInstanceOf(Opened.As.class);
+    return ((Opened.As) opened).expires();
+  }
+
+  @Test
   void aRoomThatIsNotThereIsGoneForEveryCallAndNoneLeavesAnything() {
     RoomId room = newRoomId();
 
