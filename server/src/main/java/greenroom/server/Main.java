@@ -9,7 +9,6 @@ import greenroom.server.net.NetOptions;
 import greenroom.server.net.NetServer;
 import greenroom.server.redis.EmbeddedRedis;
 import greenroom.server.redis.RedisStore;
-import greenroom.server.redis.RedisTarget;
 import greenroom.server.redis.StartFailed;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class Main {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
-  private static final Duration KEEP_ROOMS = Duration.ofDays(30);
 
   private Main() {}
 
@@ -39,7 +37,7 @@ public final class Main {
   private static void start(ServeOptions options) {
     try {
       serve(options);
-    } catch (StartFailed | CannotListen | IllegalArgumentException e) {
+    } catch (StartFailed | CannotListen e) {
       refuse(e.getMessage(), FAILED);
     }
   }
@@ -54,10 +52,15 @@ public final class Main {
     CountDownLatch stopped = new CountDownLatch(1);
     try (EmbeddedRedis embedded =
             options.redis() == null ? EmbeddedRedis.start(options.data()) : null;
-        RedisStore store = RedisStore.open(target(options.redis(), embedded));
+        RedisStore store =
+            RedisStore.open(
+                embedded != null ? embedded.target() : Objects.requireNonNull(options.redis()));
         ThreadTasks tasks = new ThreadTasks();
         Rooms rooms =
-            new Rooms(node(store, tasks, embedded), new SecureRandom(), KEEP_ROOMS.toMillis());
+            new Rooms(
+                node(store, tasks, embedded),
+                new SecureRandom(),
+                Duration.ofDays(options.keepDays()).toMillis());
         NetServer net =
             NetServer.start(
                 new NetOptions(
@@ -73,13 +76,6 @@ public final class Main {
     } finally {
       stopped.countDown();
     }
-  }
-
-  private static RedisTarget target(@Nullable String url, @Nullable EmbeddedRedis embedded) {
-    if (embedded != null) {
-      return embedded.target();
-    }
-    return RedisTarget.parse(Objects.requireNonNull(url, "without a URL, Redis is embedded"));
   }
 
   private static Node node(RedisStore store, ThreadTasks tasks, @Nullable EmbeddedRedis embedded) {

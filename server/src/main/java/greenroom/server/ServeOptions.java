@@ -1,14 +1,13 @@
 package greenroom.server;
 
+import greenroom.server.redis.RedisTarget;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the server was told at its start, checked. An immutable value, whose text hides the secrets
@@ -17,29 +16,26 @@ import org.jspecify.annotations.Nullable;
 /// @param host a host name or an IP address, without brackets
 /// @param port 0..65535, where 0 asks for any free port
 /// @param data where the embedded Redis keeps its files: a directory, or nothing yet
-/// @param redis the URL of the Redis to use; null asks for the embedded one
+/// @param redis the Redis to use; null asks for the embedded one
 /// @param publicUrl how people reach this server, written as browsers write an `Origin`: lower
 ///   case, no path, no default port; null when it is simply what the server listens on
 /// @param createKey what creating a room needs; null lets anybody create one
+/// @param keepDays how long a room is kept after its last event, 1..3650
 record ServeOptions(
     String host,
     int port,
     Path data,
-    @Nullable String redis,
+    @Nullable RedisTarget redis,
     @Nullable URI publicUrl,
-    @Nullable String createKey) {
+    @Nullable String createKey,
+    int keepDays) {
 
   private static final int MAX_PORT = 65_535;
+  private static final int MAX_KEEP_DAYS = 3_650;
 
   private static final Pattern IP_ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
   private static final Pattern HOST_NAME =
       Pattern.compile("(?=.{1,253}$)\\w([\\w-]{0,61}\\w)?(\\.\\w([\\w-]{0,61}\\w)?)*");
-
-  private static final Pattern REDIS_URL =
-      Pattern.compile(
-          "(?:redis|rediss|redis-sentinel)://(?:[^/?#\\s]*@)?([^/?#\\s@]+)([/?#]\\S*)?");
-  private static final Pattern REDIS_NODE =
-      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[\\w.-]+)(?::([0-9]{1,5}))?");
 
   private static final Pattern CREATE_KEY = Pattern.compile("[!-~]{1,256}");
 
@@ -49,9 +45,6 @@ record ServeOptions(
     check(Setting.HOST, isHost(host), host);
     check(Setting.PORT, port >= 0 && port <= MAX_PORT, Integer.toString(port));
     check(Setting.DATA, mayBeDirectory(data), data.toString());
-    if (redis != null) {
-      check(Setting.REDIS, isRedisUrl(redis), redis);
-    }
     if (publicUrl != null) {
       check(Setting.PUBLIC_URL, isWebAddress(publicUrl), publicUrl.toString());
       publicUrl = asOrigin(publicUrl);
@@ -59,6 +52,8 @@ record ServeOptions(
     if (createKey != null) {
       check(Setting.CREATE_KEY, CREATE_KEY.matcher(createKey).matches(), createKey);
     }
+    check(
+        Setting.KEEP_DAYS, keepDays >= 1 && keepDays <= MAX_KEEP_DAYS, Integer.toString(keepDays));
   }
 
   /// Reads what was given, and takes the defaults for the rest.
@@ -67,14 +62,17 @@ record ServeOptions(
   static ServeOptions of(Map<Setting, String> given) {
     String port = given.getOrDefault(Setting.PORT, "7070");
     String data = given.getOrDefault(Setting.DATA, "data");
+    String keepDays = given.getOrDefault(Setting.KEEP_DAYS, "30");
+    String redis = given.get(Setting.REDIS);
     String publicUrl = given.get(Setting.PUBLIC_URL);
     return new ServeOptions(
         given.getOrDefault(Setting.HOST, "127.0.0.1"),
         convert(Setting.PORT, port, Integer::parseInt),
         convert(Setting.DATA, data, Path::of),
-        given.get(Setting.REDIS),
+        redis == null ? null : redisTarget(redis),
         publicUrl == null ? null : convert(Setting.PUBLIC_URL, publicUrl, URI::create),
-        given.get(Setting.CREATE_KEY));
+        given.get(Setting.CREATE_KEY),
+        convert(Setting.KEEP_DAYS, keepDays, Integer::parseInt));
   }
 
   private interface Conversion<T> {
@@ -87,6 +85,15 @@ record ServeOptions(
       return conversion.of(value);
     } catch (IllegalArgumentException wrongForm) {
       throw new WrongValueException(setting, value);
+    }
+  }
+
+  private static RedisTarget redisTarget(String url) {
+    try {
+      return RedisTarget.parse(url);
+    } catch (IllegalArgumentException wrong) {
+      // It says what is wrong with which part, and repeats none that could be a password.
+      throw WrongValueException.of(Setting.REDIS, String.valueOf(wrong.getMessage()));
     }
   }
 
@@ -116,18 +123,6 @@ record ServeOptions(
     return !data.toString().isBlank() && (Files.isDirectory(data) || !Files.exists(data));
   }
 
-  private static boolean isRedisUrl(String url) {
-    Matcher parts = REDIS_URL.matcher(url);
-    return parts.matches()
-        && Stream.of(parts.group(1).split(",", -1)).allMatch(ServeOptions::isNode);
-  }
-
-  private static boolean isNode(String node) {
-    Matcher parts = REDIS_NODE.matcher(node);
-    return parts.matches()
-        && (parts.group(1) == null || isPortOfServer(Integer.parseInt(parts.group(1))));
-  }
-
   private static boolean isWebAddress(URI url) {
     return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
         && url.getHost() != null
@@ -151,13 +146,15 @@ record ServeOptions(
 
   @Override
   public String toString() {
-    return "ServeOptions[host=%s, port=%d, data=%s, redis=%s, publicUrl=%s, createKey=%s]"
+    return ("ServeOptions[host=%s, port=%d, data=%s, redis=%s, publicUrl=%s, createKey=%s,"
+            + " keepDays=%d]")
         .formatted(
             host,
             port,
             data,
-            redis == null ? "embedded" : Setting.REDIS.shown(redis),
+            redis == null ? "embedded" : redis,
             publicUrl,
-            createKey == null ? "none" : Setting.CREATE_KEY.shown(createKey));
+            createKey == null ? "none" : Setting.CREATE_KEY.shown(createKey),
+            keepDays);
   }
 }

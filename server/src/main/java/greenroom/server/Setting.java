@@ -28,7 +28,13 @@ enum Setting {
       "<secret>",
       "1 to 256 visible ASCII characters",
       "Ask for this secret when somebody creates a room; other users of this machine can read a"
-          + " flag, but not the variable. Default: anybody may create rooms.");
+          + " flag, but not the variable. Default: anybody may create rooms."),
+  KEEP_DAYS(
+      "--keep-days",
+      "<days>",
+      "1..3650",
+      "How many days a room is kept after the last event in it; a room that is there already keeps"
+          + " its own. Default: 30.");
 
   private final String flag;
   private final String label;
@@ -71,8 +77,9 @@ enum Setting {
   String shown(String value) {
     String open =
         switch (this) {
-          case HOST, PORT, DATA -> value;
-          case REDIS, PUBLIC_URL -> value.replaceFirst("//.*@", "//***@");
+          case HOST, PORT, DATA, KEEP_DAYS -> value;
+          case REDIS -> "***";
+          case PUBLIC_URL -> value.replaceFirst("//.*@", "//***@");
           case CREATE_KEY -> value.isEmpty() ? value : "***";
         };
     return onOneLine(open);

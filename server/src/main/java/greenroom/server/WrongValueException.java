@@ -3,13 +3,24 @@ package greenroom.server;
 /// A [Setting] was given a value that cannot be right.
 final class WrongValueException extends IllegalArgumentException {
   private final Setting setting;
-  private final String value;
+  private final String complaint;
 
   /// @param value as it was given; the message hides what is secret in it
   WrongValueException(Setting setting, String value) {
-    super(line(setting.flag(), setting, value));
+    this("%s (expected: %s)".formatted(setting.shown(value), setting.expected()), setting);
+  }
+
+  private WrongValueException(String complaint, Setting setting) {
+    super(setting.flag() + ": " + complaint);
     this.setting = setting;
-    this.value = value;
+    this.complaint = complaint;
+  }
+
+  /// For a value of several parts.
+  ///
+  /// @param complaint says what is wrong with which part, without secrets, and what was expected
+  static WrongValueException of(Setting setting, String complaint) {
+    return new WrongValueException(complaint, setting);
   }
 
   Setting setting() {
@@ -20,10 +31,6 @@ final class WrongValueException extends IllegalArgumentException {
   ///
   /// @param source the flag or the environment variable that gave it
   String line(String source) {
-    return line(source, setting, value);
-  }
-
-  private static String line(String source, Setting setting, String value) {
-    return "%s: %s (expected: %s)".formatted(source, setting.shown(value), setting.expected());
+    return source + ": " + complaint;
   }
 }

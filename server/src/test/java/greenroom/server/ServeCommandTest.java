@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import greenroom.server.ServeCommand.Print;
 import greenroom.server.ServeCommand.Refuse;
 import greenroom.server.ServeCommand.Serve;
+import greenroom.server.redis.RedisTarget;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class ServeCommandTest {
   @Test
   void anEmptyCommandLineServesWithTheDefaults() {
     assertThat(options())
-        .isEqualTo(new ServeOptions("127.0.0.1", 7070, Path.of("data"), null, null, null));
+        .isEqualTo(new ServeOptions("127.0.0.1", 7070, Path.of("data"), null, null, null, 30));
   }
 
   @Test
@@ -42,15 +43,17 @@ final class ServeCommandTest {
                 "--data=rooms",
                 "--redis=rediss://user:secret@a:6379,b/0",
                 "--public-url=https://rooms.example.org",
-                "--create-key=open-sesame"))
+                "--create-key=open-sesame",
+                "--keep-days=1"))
         .isEqualTo(
             new ServeOptions(
                 "0.0.0.0",
                 0,
                 Path.of("rooms"),
-                "rediss://user:secret@a:6379,b/0",
+                RedisTarget.parse("rediss://user:secret@a:6379,b/0"),
                 URI.create("https://rooms.example.org"),
-                "open-sesame"));
+                "open-sesame",
+                1));
   }
 
   @Test
@@ -62,7 +65,8 @@ final class ServeCommandTest {
             "GREENROOM_DATA", "rooms",
             "GREENROOM_REDIS", "redis-sentinel://a:26379,b:26379/main",
             "GREENROOM_PUBLIC_URL", "http://localhost:8080",
-            "GREENROOM_CREATE_KEY", "open-sesame");
+            "GREENROOM_CREATE_KEY", "open-sesame",
+            "GREENROOM_KEEP_DAYS", "3650");
     assertThat(ServeCommand.parse(new String[0], variables))
         .isEqualTo(
             new Serve(
@@ -70,9 +74,10 @@ final class ServeCommandTest {
                     "::1",
                     65535,
                     Path.of("rooms"),
-                    "redis-sentinel://a:26379,b:26379/main",
+                    RedisTarget.parse("redis-sentinel://a:26379,b:26379/main"),
                     URI.create("http://localhost:8080"),
-                    "open-sesame")));
+                    "open-sesame",
+                    3650)));
   }
 
   @Test
@@ -102,6 +107,10 @@ final class ServeCommandTest {
             + " without a path",
         "--public-url | http://me:secret@a  | http://***@a        | an http:// or https:// URL"
             + " without a path",
+        "--keep-days  | 0                   | 0                   | 1..3650",
+        "--keep-days  | 3651                | 3651                | 1..3650",
+        "--keep-days  | a week              | a week              | 1..3650",
+        "--keep-days  | ''                  | \"\"                | 1..3650",
         "--create-key | open sesame         | ***                 | 1 to 256 visible ASCII"
             + " characters",
         "--create-key | ''                  | \"\"                | 1 to 256 visible ASCII"
@@ -118,25 +127,36 @@ final class ServeCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "localhost:6379",
-        "http://localhost",
-        "redis://",
-        "redis://a,,b",
-        "redis://a:0",
-        "redis://a:70000",
-        "redis://a b",
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                   | no scheme (expected: redis://host:port)",
+        "localhost:6379       | no scheme (expected: redis://host:port)",
+        "http://localhost     | scheme http:// (expected: redis://, rediss:// or"
+            + " redis-sentinel://)",
+        "redis://             | host and port not understood (expected: host:port, [::1]:port)",
+        "redis://a,,b         | host and port not understood (expected: host:port, [::1]:port)",
+        "redis://a b          | host and port not understood (expected: host:port, [::1]:port)",
+        "redis://a:0          | port: out of range (expected: 1..65535)",
+        "redis://a:70000      | port: out of range (expected: 1..65535)",
+        "redis://user@h:1     | login not understood (expected: user:password@ or :password@)",
+        "redis-sentinel://h:1 | master name missing (expected:"
+            + " redis-sentinel://host:port,host:port/name)",
+        "redis://h:1/99999    | database not understood (expected: a number, 0..9999)",
+        "redis://a,b/3        | database 3 (expected: 0, a Cluster has no other)",
+        "redis://h:1?x=1      | options after ? or # (expected: none; encode these characters in"
+            + " a password)",
       })
-  void aRedisUrlNamesItsNodes(String url) {
-    assertThat(refusal("--redis", url)).startsWith("--redis: ").contains("(expected: a redis://, ");
+  void aWrongRedisUrlIsOneLineWithItsSourceAndWhatIsWrong(String url, String wrong) {
+    assertThat(refusal("--redis", url)).isEqualTo("--redis: " + wrong);
+    assertThat(ServeCommand.parse(new String[0], Map.of("GREENROOM_REDIS", url)))
+        .isEqualTo(new Refuse("GREENROOM_REDIS: " + wrong));
   }
 
-  @Test
-  void aRefusedRedisUrlDoesNotShowItsPassword() {
-    assertThat(refusal("--redis", "http://user:s@cret@a"))
-        .startsWith("--redis: http://***@a (expected: ");
+  @ParameterizedTest
+  @ValueSource(strings = {"http://user:s@cret@a", "redis://user:s@cret?a", "redis://s@cret@a"})
+  void aRefusedRedisUrlDoesNotShowItsPassword(String url) {
+    assertThat(refusal("--redis", url)).startsWith("--redis: ").doesNotContain("cret");
   }
 
   @Test
@@ -177,7 +197,7 @@ final class ServeCommandTest {
     assertThat(refusal("--prot", "8080"))
         .isEqualTo(
             "--prot: unknown (expected: --host, --port, --data, --redis, --public-url,"
-                + " --create-key, --help, --version)");
+                + " --create-key, --keep-days, --help, --version)");
     assertThat(refusal("start")).isEqualTo("start: unknown (expected: serve)");
     assertThat(refusal("a\nb")).isEqualTo("a?b: unknown (expected: serve)");
     assertThat(refusal("--help=yes")).doesNotContain("\n");
@@ -212,14 +232,14 @@ final class ServeCommandTest {
   void theTextOfTheOptionsHidesTheirSecrets() {
     assertThat(
             options("--redis", "redis://user:secret@a", "--create-key", "open-sesame").toString())
-        .contains("redis://***@a")
+        .contains("redis=Single[node=a:6379")
         .doesNotContain("secret", "open-sesame");
   }
 
   @Test
   void optionsCheckThemselves() {
     assertThatThrownBy(
-            () -> new ServeOptions("127.0.0.1", 70_000, Path.of("data"), null, null, null))
+            () -> new ServeOptions("127.0.0.1", 70_000, Path.of("data"), null, null, null, 30))
         .isInstanceOf(WrongValueException.class)
         .hasMessage("--port: 70000 (expected: 0..65535)");
   }

@@ -29,7 +29,7 @@ public interface EventLog {
   /// What a room is opened by and how long it stays.
   ///
   /// @param tokens the SHA-256 of each role's token, in hex
-  /// @param keep how long a room is kept after its last event, in milliseconds
+  /// @param keep how long a room is kept at least after its last event, in milliseconds
   record Access(Map<Role, String> tokens, long keep) {
     public Access {
       tokens = Map.copyOf(tokens);
@@ -195,7 +195,7 @@ public interface EventLog {
   /// one reads from its heads. The stage completes on a thread that may take its time over them.
   CompletionStage<List<byte[]>> snapshots(RoomId room);
 
-  /// Takes a room away with all its keys.
+  /// Takes a room away with all its keys, of which [WakeUps] tells as of something missed.
   ///
   /// @return whether it was there
   CompletionStage<Boolean> delete(RoomId room);

@@ -6,8 +6,8 @@ import greenroom.server.room.Heads;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Tells of appends by other nodes. Only a wake-up: it may be late, double or lost, and the log is
-/// what counts.
+/// Tells of appends and deletions by other nodes. Only a wake-up: it may be late, double or lost,
+/// and the log is what counts.
 public interface WakeUps {
 
   /// Starts telling `listener` of a room. One listener to a room and node.
@@ -29,7 +29,8 @@ public interface WakeUps {
     /// One append; this node's own come back too.
     void appended(News news);
 
-    /// Something may have been missed, or could not be read: the log knows.
+    /// Something may have been missed, or could not be read, or the room was deleted: the log
+    /// knows.
     void missed();
   }
 }

@@ -49,9 +49,9 @@ final class Discovery {
     for (RedisNode node : sentinel.sentinels()) {
       try {
         Object reply = askSentinel(node, sentinel);
-        if (reply instanceof List<?> pair && pair.size() == 2) {
-          String host = RedisConnection.text(pair.get(0));
-          return new RedisNode(host, Integer.parseInt(RedisConnection.text(pair.get(1))));
+        RedisNode master = reply instanceof List<?> pair ? node(pair, "") : null;
+        if (master != null) {
+          return master;
         }
         failures.add("sentinel " + node + " knows no master " + sentinel.master());
       } catch (JedisException e) {
@@ -94,20 +94,36 @@ final class Discovery {
     throw new JedisConnectionException(String.join("; ", failures));
   }
 
-  /// Reads `[[first, last, [host, port, …], …], …]`, where the first node is the master.
+  /// Reads `[[first, last, [host, port, …], …], …]`, where the first node is the master. What is of
+  /// another form is passed over; its slots are nobody's.
   private static @Nullable RedisNode[] slots(Object reply, RedisNode asked) {
     @Nullable RedisNode[] owners = new @Nullable RedisNode[Topology.SLOTS];
-    for (Object entry : (List<?>) reply) {
-      List<?> range = (List<?>) entry;
-      List<?> master = (List<?>) range.get(2);
-      // An empty or missing name means: where you reached me.
-      String host = master.get(0) instanceof byte[] name ? new String(name, UTF_8) : "";
-      RedisNode owner =
-          new RedisNode(host.isEmpty() ? asked.host() : host, ((Long) master.get(1)).intValue());
-      int first = ((Long) range.get(0)).intValue();
-      int last = ((Long) range.get(1)).intValue();
-      Arrays.fill(owners, first, last + 1, owner);
+    for (Object entry : reply instanceof List<?> ranges ? ranges : List.of()) {
+      if (entry instanceof List<?> range
+          && range.size() > 2
+          && range.get(0) instanceof Long first
+          && range.get(1) instanceof Long last
+          && range.get(2) instanceof List<?> master
+          && 0 <= first
+          && first <= last
+          && last < Topology.SLOTS) {
+        Arrays.fill(owners, first.intValue(), last.intValue() + 1, node(master, asked.host()));
+      }
     }
     return owners;
+  }
+
+  /// Reads `[host, port, …]`, or returns null if that is nothing that one could connect to: a node
+  /// that serves TLS only, or does not know itself yet, tells port 0.
+  ///
+  /// @param asked what an empty or missing host means: where you reached me
+  private static @Nullable RedisNode node(List<?> told, String asked) {
+    try {
+      String host = told.get(0) instanceof byte[] name ? new String(name, UTF_8) : "";
+      int port = Integer.parseInt(RedisConnection.text(told.get(1)));
+      return new RedisNode(host.isEmpty() ? asked : host, port);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return null;
+    }
   }
 }

@@ -177,8 +177,13 @@ final class RedisCalls implements AutoCloseable, Pipe.Owner {
 
   private void redirected(Call call, JedisRedirectionException error, RedisNode from) {
     String host = error.getTargetNode().getHost();
-    RedisNode to =
-        new RedisNode(host.isEmpty() ? from.host() : host, error.getTargetNode().getPort());
+    int port = error.getTargetNode().getPort();
+    if (!RedisNode.isPort(port)) {
+      topology.refresh();
+      later(call, String.valueOf(error.getMessage()));
+      return;
+    }
+    RedisNode to = new RedisNode(host.isEmpty() ? from.host() : host, port);
     if (error instanceof JedisMovedDataException) {
       topology.moved(error.getSlot(), to);
     }

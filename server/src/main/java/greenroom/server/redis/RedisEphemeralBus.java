@@ -17,7 +17,7 @@ final class RedisEphemeralBus implements EphemeralBus {
   /// Of one slot, in which there is hardly ever more than one room.
   static final int WAITING_MESSAGES = 64;
 
-  private static final long WAITING_BYTES = 8 << 20;
+  static final int WAITING_BYTES = 8 << 20;
 
   /// What has not left by then has no worth any more.
   private static final Duration PATIENCE = Duration.ofSeconds(1);

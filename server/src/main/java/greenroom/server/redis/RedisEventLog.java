@@ -228,7 +228,7 @@ final class RedisEventLog implements EventLog {
   @Override
   public CompletionStage<Boolean> delete(RoomId room) {
     RoomKeys keys = new RoomKeys(room);
-    return run(keys, Scripts.DELETE, keys.all(), new ScriptArguments())
+    return run(keys, Scripts.DELETE, keys.all(), new ScriptArguments().add(keys.channel))
         .thenCompose(reply ->
             // A deadline that stays wakes nobody: whoever looks finds no room.
             deadlines.remove(room).handle((_, _) -> reply.equals(1L)));

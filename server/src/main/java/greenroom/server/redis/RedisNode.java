@@ -14,9 +14,14 @@ record RedisNode(String host, int port) {
     if (host.isEmpty()) {
       throw new IllegalArgumentException("host: missing (expected: a name or an address)");
     }
-    if (port < 1 || port > MAX_PORT) {
+    if (!isPort(port)) {
       throw new IllegalArgumentException("port: out of range (expected: 1..65535)");
     }
+  }
+
+  /// Whether a server can be reached there; 0 stands for none.
+  static boolean isPort(int port) {
+    return port >= 1 && port <= MAX_PORT;
   }
 
   HostAndPort forJedis() {

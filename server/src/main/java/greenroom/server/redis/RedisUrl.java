@@ -129,6 +129,6 @@ final class RedisUrl {
   }
 
   private static IllegalArgumentException wrong(String what) {
-    return new IllegalArgumentException("redis URL: " + what);
+    return new IllegalArgumentException(what);
   }
 }

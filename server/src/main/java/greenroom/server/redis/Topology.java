@@ -91,6 +91,12 @@ final class Topology {
           log.warn("redis: cannot find out who the masters are ({})", e.getMessage());
         }
         lost = true;
+      } catch (Throwable e) {
+        // If this ended here, no later wish would be heard.
+        if (!lost) {
+          log.error("redis: a bug in finding out who the masters are", e);
+        }
+        lost = true;
       }
       pause();
     } while (wishes.addAndGet(-seen) > 0);

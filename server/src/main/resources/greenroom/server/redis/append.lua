@@ -20,10 +20,6 @@ local CONFLICT_BYTES = 512 * 1024
 -- A larger message, which may cost a subscriber its connection, says only that there is something.
 local MESSAGE_BYTES = 1024 * 1024
 
--- An expiry is put off once a day, or more often in a room that is not kept for long.
-local DAY = 24 * 60 * 60 * 1000
-local PART_OF_KEEP = 1 / 30
-
 local FIRST_SESSION = 10
 local now, authors, forgotten, links = argument(1), argument(7), argument(8), argument(9)
 local first_forgotten = FIRST_SESSION + 2 * authors
@@ -106,9 +102,9 @@ if message == '' then
 end
 
 local result = {'done'}
-local put_off = now + keep - expires > math.min(DAY, keep * PART_OF_KEEP)
+local put_off = now + keep > expires
 if put_off then
-  expires = now + keep
+  expires = expiry(now, keep)
   result[2] = integer(expires)
   redis.call('HSET', KEYS[1], 'expires', result[2])
 end

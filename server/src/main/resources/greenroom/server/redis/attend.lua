@@ -36,11 +36,12 @@ for i = 1, #said, 2 do
 end
 
 renew_lease(KEYS[2], node, lease, now, expires)
-for _, gone in ipairs(over) do
-  redis.call('HDEL', KEYS[3], gone)
-end
 if before ~= word then
   redis.call('HSET', KEYS[3], node, word)
+end
+-- Only now: a hash whose last field goes takes its expiry along.
+for _, gone in ipairs(over) do
+  redis.call('HDEL', KEYS[3], gone)
 end
 if #said == 0 then
   redis.call('PEXPIREAT', KEYS[3], integer(expires))

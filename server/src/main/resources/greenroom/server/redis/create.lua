@@ -17,7 +17,7 @@ end
 
 -- Of a room that lost its hash there may be something left.
 redis.call('DEL', unpack(KEYS))
-local expires = integer(now + keep)
+local expires = integer(expiry(now, keep))
 redis.call('HSET', KEYS[1], 'format', FORMAT, 'created', ARGV[1], 'keep', ARGV[2], 'expires', expires)
 for i = 4, first - 1, 2 do
   redis.call('HSET', KEYS[1], 't:' .. ARGV[i], ARGV[i + 1])

@@ -3,6 +3,11 @@
 
 local NO_DIGEST = '0000000000000000'
 
+-- Every key of a room says when it expires, so that is not put off with every entry: it lies a day, or
+-- a thirtieth of the keeping time if that is less, behind what an entry asks for.
+local DAY = 24 * 60 * 60 * 1000
+local PART_OF_KEEP = 1 / 30
+
 -- How many entries are looked at in one go, so that large ones do not pile up.
 local CHUNK = 32
 
@@ -85,6 +90,11 @@ local function tail(i, limit, bytes)
   local shared, shared_more = after(KEYS[2], ARGV[i], limit, bytes)
   local privately, privately_more = after(KEYS[3], ARGV[i + 2], limit, bytes)
   return {'tail', shared, shared_more, privately, privately_more}
+end
+
+-- Returns when a room goes whose newest entry is written now; never before `keep` is over.
+local function expiry(now, keep)
+  return now + keep + math.floor(math.min(DAY, keep * PART_OF_KEEP))
 end
 
 -- Entries to write are four arguments each, from `i` to the last argument: s or p for the log, the

@@ -16,6 +16,7 @@ import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.Greet;
 import greenroom.server.live.EventLog.Greeting;
 import greenroom.server.live.EventLog.KnownSession;
+import greenroom.server.live.EventLog.Link;
 import greenroom.server.live.EventLog.Opened;
 import greenroom.server.live.EventLog.Read;
 import greenroom.server.room.Entry;
@@ -29,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,8 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every [EventLog] with its [WakeUps], [Deadlines] and [Clock] does.
-public abstract class EventLogContract extends StoreFixture {
+/// What every [EventLog] with its [WakeUps], [Deadlines] and [Clock] does, beside what stands in
+/// the contracts that this one goes on: so one store serves them all.
+public abstract class EventLogContract extends AccessContract {
   // Rooms and who may open them.
 
   @Test
@@ -76,6 +79,27 @@ public abstract class EventLogContract extends StoreFixture {
   }
 
   @Test
+  void aRoomIsKeptForItsTimeAfterItsLastEntry() {
+    RoomId room = newRoomId();
+    long before = now(room);
+    create(room, new Access(TOKENS, KEEP), chain(Heads.START, LogName.SHARED));
+    assertThat(expires(room)).isBetween(before + KEEP, now(room) + KEEP + DAY);
+
+    for (int i = 0; i < 3; i++) {
+      pass(20);
+      long last = now(room);
+      append(room, LogName.SHARED);
+      assertThat(expires(room)).isBetween(last + KEEP, now(room) + KEEP + DAY);
+    }
+  }
+
+  private long expires(RoomId room) {
+    Opened opened = open(room, CANDIDATES_TOKEN);
+    assertThat(opened).isInstanceOf(Opened.As.class);
+    return ((Opened.As) opened).expires();
+  }
+
+  @Test
   void aRoomThatIsNotThereIsGoneForEveryCallAndNoneLeavesAnything() {
     RoomId room = newRoomId();
 
@@ -86,6 +110,7 @@ public abstract class EventLogContract extends StoreFixture {
   void aDeletedRoomIsGoneForEveryCallAndLeavesNothing() {
     RoomId room = newRoom();
     greet(room, session(), true);
+    renew(room, "node", "ada");
     append(room, LogName.SHARED, LogName.PRIVATE);
     saveSnapshot(room, "snapshot");
 
@@ -118,6 +143,7 @@ public abstract class EventLogContract extends StoreFixture {
     RoomId room = newRoomId();
     create(room, new Access(TOKENS, 2_000), chain(Heads.START, LogName.SHARED, LogName.PRIVATE));
     greet(room, session(), true);
+    renew(room, "node", "ada");
     saveSnapshot(room, "snapshot");
 
     pass(2_000 + 500);
@@ -130,6 +156,8 @@ public abstract class EventLogContract extends StoreFixture {
     SessionId session = session();
     assertThat(open(room, CANDIDATES_TOKEN)).isEqualTo(new Opened.Gone());
     assertThat(greet(room, session, true)).isEqualTo(new Greeting.Gone());
+    assertThat(greet(room, new Greet(SPECTATORS_TOKEN, session, "sam", "node", true)))
+        .isEqualTo(new Greeting.Gone());
     leave(room, session, 1);
     assertThat(renew(room, "node", "ada")).isEmpty();
     takeBack(room, "node");
@@ -138,6 +166,14 @@ public abstract class EventLogContract extends StoreFixture {
     assertThat(read(room, Heads.START, 10)).isEqualTo(new Read.Gone());
     assertThat(append(room, Heads.START, List.of())).isEqualTo(new Appended.Gone());
     assertThat(append(room, Heads.START, chain(Heads.START, LogName.SHARED, LogName.PRIVATE)))
+        .isEqualTo(new Appended.Gone());
+    assertThat(
+            append(
+                room,
+                linking(
+                    Heads.START,
+                    chain(Heads.START, LogName.PRIVATE),
+                    Map.of(Role.CANDIDATE, new Link(2, CANDIDATES_TOKEN)))))
         .isEqualTo(new Appended.Gone());
     answer(log().saveSnapshot(room, Heads.START, bytes("snapshot")));
     assertThat(snapshots(room)).isEmpty();
@@ -401,6 +437,18 @@ public abstract class EventLogContract extends StoreFixture {
 
     assertThat(second).isGreaterThan(first);
     assertThat(sessions(room)).containsExactly(new KnownSession(session, second, true));
+  }
+
+  @Test
+  void aSessionBelongsToOneRole() {
+    RoomId room = newRoom();
+    SessionId session = session();
+    long epoch = welcome(room, session).epoch();
+
+    Greeting greeting = greet(room, new Greet(INTERVIEWERS_TOKEN, session, "ada", "node", true));
+
+    assertThat(greeting).isEqualTo(new Greeting.Taken());
+    assertThat(sessions(room)).containsExactly(new KnownSession(session, epoch, true));
   }
 
   @Test
@@ -693,6 +741,34 @@ public abstract class EventLogContract extends StoreFixture {
     otherWakeUps().unsubscribe(room);
   }
 
+  @Test
+  void everyNodeIsToldOfADeletion() {
+    RoomId room = newRoom();
+    RoomId other = newRoom();
+    var here = new Listening();
+    var there = new Listening();
+    var others = new Listening();
+    wakeUps().subscribe(room, here);
+    otherWakeUps().subscribe(room, there);
+    otherWakeUps().subscribe(other, others);
+    awaitListening(room, here, there);
+    awaitListening(other, others);
+    List<Integer> before = List.of(here.missed.get(), there.missed.get(), others.missed.get());
+
+    delete(room);
+
+    await(() -> here.missed.get() > before.get(0) && there.missed.get() > before.get(1));
+    assertThat(delete(room)).isFalse();
+    append(other, LogName.SHARED);
+    Heads end = heads(other);
+    await(() -> others.knows(end));
+    assertThat(List.of(here.missed.get(), there.missed.get(), others.missed.get()))
+        .isEqualTo(List.of(before.get(0) + 1, before.get(1) + 1, before.get(2)));
+    wakeUps().unsubscribe(room);
+    otherWakeUps().unsubscribe(room);
+    otherWakeUps().unsubscribe(other);
+  }
+
   /// A subscription may take a moment; what is appended meanwhile may be missed.
   private void awaitListening(RoomId room, Listening... listening) {
     await(() -> {
@@ -707,6 +783,7 @@ public abstract class EventLogContract extends StoreFixture {
 
   private static final class Listening implements WakeUps.Listener {
     final List<Told> told = new CopyOnWriteArrayList<>();
+    final AtomicInteger missed = new AtomicInteger();
 
     @Override
     public void appended(WakeUps.News news) {
@@ -716,7 +793,9 @@ public abstract class EventLogContract extends StoreFixture {
     }
 
     @Override
-    public void missed() {}
+    public void missed() {
+      missed.incrementAndGet();
+    }
 
     boolean knows(Heads heads) {
       return told.stream()
@@ -813,6 +892,8 @@ public abstract class EventLogContract extends StoreFixture {
             of -> log().open(of.room, CANDIDATES_TOKEN),
             of -> log().greet(of.room, greetOf(session(), true, "node")),
             of -> log().greet(of.room, greetOf(of.session, false, "node")),
+            of ->
+                log().greet(of.room, new Greet(SPECTATORS_TOKEN, of.session, "sam", "other", true)),
             of -> log().leave(of.room, of.session, of.epoch),
             of -> attendance().renew(of.room, "other", bytes("bob")),
             of -> attendance().leave(of.room, "node"),
@@ -830,7 +911,8 @@ public abstract class EventLogContract extends StoreFixture {
                             of.heads,
                             chain(of.heads, SHARED, PRIVATE),
                             Map.of(of.session, of.epoch),
-                            Map.of(of.gone, of.goneEpoch))),
+                            Map.of(of.gone, of.goneEpoch),
+                            Map.of(Role.CANDIDATE, new Link(2, null)))),
             of -> log().saveSnapshot(of.room, of.heads, bytes("new")),
             of -> log().snapshots(of.room));
     for (Function<Fixture, CompletionStage<?>> call : calls) {
@@ -871,17 +953,24 @@ public abstract class EventLogContract extends StoreFixture {
       leave(room, gone, goneEpoch);
       heads = heads(room);
       saveSnapshot(room, "old");
+      renew(room, "node", "ada");
     }
   }
 
   private record State(
-      List<LogPosition> entries, Set<KnownSession> sessions, List<String> snapshots) {}
+      List<LogPosition> entries,
+      Opened opened,
+      Set<KnownSession> sessions,
+      List<String> snapshots,
+      Map<String, String> said) {}
 
   private State stateOf(RoomId room) {
     return new State(
         all(room).stream().map(Entry::position).toList(),
+        open(room, CANDIDATES_TOKEN),
         Set.copyOf(sessions(room)),
-        snapshots(room));
+        snapshots(room),
+        renew(room, "node", "ada"));
   }
 
   @ParameterizedTest
@@ -907,6 +996,7 @@ public abstract class EventLogContract extends StoreFixture {
         assertCorrupt(log().sessions(of.room));
         assertCorrupt(log().greet(of.room, greetOf(session(), true, "node")));
         assertCorrupt(log().append(of.room, authored(heads, Map.of(of.session, of.epoch))));
+        assertCorrupt(attendance().renew(of.room, "node", bytes("ada")));
       }
       case SNAPSHOTS -> {
         assertCorrupt(log().snapshots(of.room));

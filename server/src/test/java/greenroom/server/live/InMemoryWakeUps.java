@@ -7,14 +7,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One node's subscriptions to the appends of a [MemoryStore].
+/// One node's subscriptions to the appends and deletions of a [MemoryStore].
 final class InMemoryWakeUps implements WakeUps {
   private final Calls calls;
   private final Map<RoomId, Listener> listeners = new HashMap<>();
 
   InMemoryWakeUps(MemoryStore store, Calls calls) {
     this.calls = calls;
-    store.watch(this::appended);
+    store.watch(
+        new MemoryStore.Watcher() {
+          @Override
+          public void appended(RoomId room, Heads before, List<Entry> entries) {
+            tell(room, before, entries);
+          }
+
+          @Override
+          public void deleted(RoomId room) {
+            Listener listener = listeners.get(room);
+            if (listener != null) {
+              calls.wake(room, listener, listener::missed);
+            }
+          }
+        });
   }
 
   @Override
@@ -29,7 +43,7 @@ final class InMemoryWakeUps implements WakeUps {
     listeners.remove(room);
   }
 
-  private void appended(RoomId room, Heads before, List<Entry> entries) {
+  private void tell(RoomId room, Heads before, List<Entry> entries) {
     Listener listener = listeners.get(room);
     if (listener != null) {
       calls.wake(

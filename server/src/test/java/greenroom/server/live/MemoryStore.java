@@ -59,6 +59,8 @@ final class MemoryStore {
   /// Is told of what happens, at the moment it does.
   interface Watcher {
     void appended(RoomId room, Heads before, List<Entry> entries);
+
+    default void deleted(RoomId room) {}
   }
 
   void watch(Watcher watcher) {
@@ -401,6 +403,9 @@ final class MemoryStore {
   boolean delete(RoomId id) {
     boolean there = find(id) != null;
     rooms.remove(id);
+    if (there) {
+      watchers.forEach(watcher -> watcher.deleted(id));
+    }
     return there;
   }
 

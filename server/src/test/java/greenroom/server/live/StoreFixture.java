@@ -46,8 +46,12 @@ public abstract class StoreFixture {
   static final long KEEP = 30 * DAY;
   static final String CANDIDATES_TOKEN = "c".repeat(64);
   static final String INTERVIEWERS_TOKEN = "a".repeat(64);
+  static final String SPECTATORS_TOKEN = "5".repeat(64);
   static final Map<Role, String> TOKENS =
-      Map.of(Role.CANDIDATE, CANDIDATES_TOKEN, Role.INTERVIEWER, INTERVIEWERS_TOKEN);
+      Map.of(
+          Role.CANDIDATE, CANDIDATES_TOKEN,
+          Role.INTERVIEWER, INTERVIEWERS_TOKEN,
+          Role.SPECTATOR, SPECTATORS_TOKEN);
   static final ParticipantId ADA = new ParticipantId("p0123456789abcdef");
 
   final Random random = new Random();
@@ -197,9 +201,13 @@ public abstract class StoreFixture {
 
   RoomId newRoom() {
     RoomId room = newRoomId();
+    newRoom(room);
+    return room;
+  }
+
+  void newRoom(RoomId room) {
     List<Entry> first = chain(Heads.START, LogName.SHARED, LogName.PRIVATE);
     assertThat(create(room, new Access(TOKENS, KEEP), first)).isTrue();
-    return room;
   }
 
   RoomId newRoomId() {

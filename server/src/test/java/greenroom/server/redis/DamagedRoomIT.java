@@ -19,10 +19,8 @@ import greenroom.server.live.StoreFixture;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -77,6 +75,7 @@ final class DamagedRoomIT {
     heads = StoreFixture.after(Heads.START, first);
     join(store.log().create(room, access, first));
     epoch = ((Greeting.Welcome) join(greet(SESSION))).epoch();
+    join(store.attendance().renew(room, "node", new byte[1]));
     join(store.log().saveSnapshot(room, heads, "snapshot".getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -134,6 +133,7 @@ final class DamagedRoomIT {
         damage("room", "HSET keep long", all),
         damage("room", "HDEL expires", all),
         damage("room", "HSET t:candidate - t:owner " + RoomWriter.TOKEN, List.of("open")),
+        damage("room", "HSET v:candidate second", List.of("open", "greet")),
         damage("here", "HSET s:" + SESSION + " 1|1|candidate|node", usersOfSession),
         damage("here", "HSET s:" + SESSION + " one|1|candidate|node|ada", usersOfSession),
         damage("here", "HSET epoch many", List.of("greet a stranger")),
@@ -177,13 +177,8 @@ final class DamagedRoomIT {
     assertThat(RawRooms.in(redis).keys(room)).isEmpty();
   }
 
-  /// What lies under the keys of the room.
   private Map<String, String> dump() {
-    Map<String, String> dump = new TreeMap<>();
-    for (String key : RawRooms.in(redis).keys(room)) {
-      dump.put(key, Arrays.toString((byte[]) redis.ask("DUMP", key)));
-    }
-    return dump;
+    return RawRooms.in(redis).dump(room);
   }
 
   /// A script with arguments that do not fit it.

@@ -87,7 +87,7 @@ class RedisUrlTest {
   void a_wrong_url_gets_one_clear_line(String url, String message) {
     assertThatThrownBy(() -> RedisTarget.parse(url))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("redis URL: " + message);
+        .hasMessage(message);
   }
 
   @ParameterizedTest

@@ -199,6 +199,9 @@ final class RoomsUnderFaultsIT {
         while (!stopped) {
           join(store.deadlines().set(room, 1));
           join(store.attendance().renew(room, "node", new byte[100]));
+          join(store.attendance().renew(room, "other", new byte[100]));
+          join(store.attendance().leave(room, "other"));
+          store.ephemeralBus().publish(room, new byte[100]);
           join(store.log().saveSnapshot(room, Heads.START, new byte[100]));
           join(store.log().snapshots(room));
           join(store.log().sessions(room));
