@@ -14,6 +14,7 @@ export type Step = { readonly why?: string } & (
   | { readonly send: string; readonly text: string }
   | { readonly send: string; readonly binary: string }
   | { readonly expect: string; readonly frame: unknown; readonly withinMillis?: number }
+  | { readonly maybe: string; readonly frame: unknown; readonly withinMillis?: number }
   | { readonly eventually: string; readonly frame: unknown; readonly withinMillis?: number }
   | { readonly closes: string; readonly code?: number; readonly withinMillis?: number }
   | { readonly close: string }

@@ -46,6 +46,7 @@ class Player {
     }
     if ("send" in step) return this.actor(step.send).send(this.message(step));
     if ("expect" in step) return this.expect(step.expect, step.frame, step.withinMillis ?? defaultMillis);
+    if ("maybe" in step) return this.maybe(step.maybe, step.frame, step.withinMillis ?? defaultMillis);
     if ("eventually" in step) return this.eventually(step.eventually, step.frame, step.withinMillis ?? defaultMillis);
     if ("closes" in step) return this.closes(step.closes, step.code ?? 0, step.withinMillis ?? defaultMillis);
     if ("close" in step) return this.actor(step.close).close();
@@ -98,6 +99,16 @@ class Player {
     const closed = () => (ear.closeCode === undefined ? "" : `, but it was closed with ${ear.closeCode}`);
     const frame = await ear.until(() => ear.durable.shift(), withinMillis, () => `${short(pattern)}${closed()}`);
     this.matched(pattern, frame);
+  }
+
+  private async maybe(name: string, pattern: unknown, withinMillis: number): Promise<void> {
+    const { ear } = this.actor(name);
+    const next = await ear.until(() => ear.durable[0] ?? (ear.closeCode === undefined ? undefined : null), withinMillis, () => short(pattern));
+    const result = match(pattern, next, this.captures);
+    if ("captures" in result) {
+      ear.durable.shift();
+      this.captures = result.captures;
+    }
   }
 
   private async eventually(name: string, pattern: unknown, withinMillis: number): Promise<void> {
