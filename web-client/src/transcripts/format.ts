@@ -20,6 +20,7 @@ export type Step = { readonly why?: string } & (
   | { readonly close: string }
   | { readonly drop: string }
   | { readonly unseen: string; readonly text: string }
+  | { readonly unseen: string; readonly frame: unknown }
   | { readonly state: string; readonly digest: string }
   | { readonly equal: readonly [unknown, unknown] }
 );

@@ -51,7 +51,7 @@ class Player {
     if ("closes" in step) return this.closes(step.closes, step.code ?? 0, step.withinMillis ?? defaultMillis);
     if ("close" in step) return this.actor(step.close).close();
     if ("drop" in step) return this.actor(step.drop).drop();
-    if ("unseen" in step) return this.unseen(step.unseen, this.text(step.text));
+    if ("unseen" in step) return "text" in step ? this.unseen(step.unseen, fill(step.text, this.captures)) : this.unseenFrame(step.unseen, step.frame);
     if ("state" in step) return this.state(step.state, this.text(step.digest));
     const [a, b] = step.equal;
     this.matched(b, this.value(a));
@@ -135,6 +135,11 @@ class Player {
   private unseen(name: string, text: string): void {
     const found = this.actor(name).ear.heard.find((heard) => heard.includes(text));
     if (found !== undefined) throw new Error(`${name} got ${found.slice(0, 400)} (expected: never ${text})`);
+  }
+
+  private unseenFrame(name: string, pattern: unknown): void {
+    const found = this.actor(name).ear.heard.find((heard) => "captures" in match(pattern, JSON.parse(heard), this.captures));
+    if (found !== undefined) throw new Error(`${name} got ${found.slice(0, 400)} (expected: never ${short(pattern)})`);
   }
 
   private async state(name: string, digest: string): Promise<void> {
