@@ -21,16 +21,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ final class TwoServersIT {
   private static Deployment deployment;
   private static ScheduledExecutorService timers;
   private static HttpClient http;
+  private static final List<RoomClient> CLIENTS = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void start() {
@@ -56,6 +58,11 @@ final class TwoServersIT {
   static void stop() {
     timers.shutdownNow();
     deployment.close();
+  }
+
+  @AfterEach
+  void check() {
+    CLIENTS.forEach(RoomClient::check);
   }
 
   @Test
@@ -86,17 +93,9 @@ final class TwoServersIT {
         RoomClient two = join(room, Role.CANDIDATE, 1)) {
       Typist first = new Typist(one, new Random(1), false);
       Typist second = new Typist(two, new Random(2), false);
-      var load =
-          timers.scheduleWithFixedDelay(
-              () -> {
-                first.work();
-                second.work();
-              },
-              0,
-              2,
-              TimeUnit.MILLISECONDS);
+      Load load = type(first, second);
       await("much was typed", () -> one.acks().size() > 100 && two.acks().size() > 100);
-      load.cancel(false);
+      load.stop();
       await("all is answered", () -> one.unanswered() == 0 && two.unanswered() == 0);
       await(
           "both stand at the head",
@@ -188,15 +187,7 @@ final class TwoServersIT {
       one.command(new Command.InterviewStart());
       Typist first = new Typist(one, new Random(3), true);
       Typist second = new Typist(two, new Random(4), false);
-      var load =
-          timers.scheduleWithFixedDelay(
-              () -> {
-                first.work();
-                second.work();
-              },
-              0,
-              2,
-              TimeUnit.MILLISECONDS);
+      Load load = type(first, second);
       await("the load runs", () -> two.acks().size() > 20);
       HttpResponse<Void> deleted =
           http.send(
@@ -207,7 +198,7 @@ final class TwoServersIT {
       await(
           "both are sent away",
           () -> one.lastBye() == CloseCode.ROOM_GONE && two.lastBye() == CloseCode.ROOM_GONE);
-      load.cancel(false);
+      load.stop();
       try (Jedis jedis = deployment.redis()) {
         await("no key is left", () -> jedis.keys("gr:{" + room.id() + "}*").isEmpty());
         await(
@@ -220,6 +211,16 @@ final class TwoServersIT {
     }
   }
 
+  private static Load type(Typist first, Typist second) {
+    return Load.start(
+        timers,
+        Duration.ofMillis(2),
+        () -> {
+          first.work();
+          second.work();
+        });
+  }
+
   private static Http.RoomCreated room() {
     return RoomClient.create(
         http,
@@ -229,7 +230,7 @@ final class TwoServersIT {
 
   private static RoomClient join(Http.RoomCreated room, Role role, int server) {
     RoomClient client =
-        client(room, role, () -> deployment.servers().get(server), new RoomClient.Watcher() {});
+        client(room, role, () -> deployment.servers().get(server), new OrderCheck());
     client.connect();
     await(role + " is in", client::isWelcomed);
     return client;
@@ -237,14 +238,19 @@ final class TwoServersIT {
 
   private static RoomClient client(
       Http.RoomCreated room, Role role, Supplier<URI> servers, RoomClient.Watcher watcher) {
-    return new RoomClient(
-        http,
-        timers,
-        servers,
-        room.id(),
-        Objects.requireNonNull(room.tokens().get(role)),
-        role.wire(),
-        watcher);
+    return client(
+        room, Objects.requireNonNull(room.tokens().get(role)), role.wire(), servers, watcher);
+  }
+
+  private static RoomClient client(
+      Http.RoomCreated room,
+      String token,
+      String name,
+      Supplier<URI> servers,
+      RoomClient.Watcher watcher) {
+    RoomClient client = new RoomClient(http, timers, servers, room.id(), token, name, watcher);
+    CLIENTS.add(client);
+    return client;
   }
 
   private static void write(RoomClient author, String text) {
