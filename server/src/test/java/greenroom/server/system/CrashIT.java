@@ -53,7 +53,7 @@ final class CrashIT {
 
   @Test
   @DisplayName(
-      "[CM3] [EV9] kills of servers and Redis lose nothing acked and do nothing twice")
+      "[CM3] [EV9] [SC1] kills of servers and Redis lose nothing acked and do nothing twice")
   void killsLoseNothingAckedAndDoNothingTwice() throws InterruptedException {
     Deployment deployment = new Deployment(data);
     try (deployment) {
@@ -83,6 +83,7 @@ final class CrashIT {
         "CrashIT: seed %d, %d kills, %d acked, slowest start %d ms, slowest Redis %d ms%n",
         SEED, KILLS, acked, slowestStart.toMillis(), slowestRedis.toMillis());
     assertThat(acked).as("acked").isGreaterThan(KILLS * LEAST_ACKED_PER_KILL);
+    Leaks.assertNone(deployment, data, clients);
     assertThat(slowestStart).isLessThanOrEqualTo(NEXT_START);
     assertThat(slowestRedis).isLessThanOrEqualTo(NEXT_START);
   }

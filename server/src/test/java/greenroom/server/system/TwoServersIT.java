@@ -58,6 +58,7 @@ final class TwoServersIT {
   static void stop() {
     timers.shutdownNow();
     deployment.close();
+    Leaks.assertNone(deployment, data, CLIENTS);
   }
 
   @AfterEach
@@ -209,6 +210,54 @@ final class TwoServersIT {
       }
       assertThat(get(room, Role.INTERVIEWER, "")).isEqualTo(404);
     }
+  }
+
+  @Test
+  @DisplayName("[SC1] what is refused is told and logged without its token or person")
+  void whatIsRefusedIsToldAndLoggedWithoutItsSecrets() throws IOException, InterruptedException {
+    Http.RoomCreated room = room();
+    String wrongToken = RoomClient.secret();
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (RoomClient stranger =
+        client(room, wrongToken, "Eve", () -> deployment.servers().getFirst(), listen(told))) {
+      stranger.connect();
+      await("the stranger is sent away", () -> stranger.lastBye() == CloseCode.DENIED);
+    }
+    try (RoomClient candidate =
+        client(room, Role.CANDIDATE, () -> deployment.servers().get(1), listen(told))) {
+      candidate.connect();
+      await("the candidate is in", candidate::isWelcomed);
+      candidate.sayHello();
+      await(
+          "a second hello is refused",
+          () -> told.stream().anyMatch(frame -> frame.startsWith("BadFrame")));
+      candidate.command(new Command.InterviewEnd());
+      await("the command is refused", () -> candidate.unanswered() == 0);
+    }
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(
+                    deployment.servers().get(1).resolve("/api/rooms/" + room.id() + "/state"))
+                .header("Authorization", "Bearer " + wrongToken)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    told.add(answer.body());
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    List<String> secrets = CLIENTS.stream().flatMap(one -> one.secrets().stream()).toList();
+    assertThat(told)
+        .hasSizeGreaterThan(3)
+        .noneMatch(text -> secrets.stream().anyMatch(text::contains));
+    Leaks.assertNone(deployment, data, CLIENTS);
+  }
+
+  private static RoomClient.Watcher listen(List<String> told) {
+    return new RoomClient.Watcher() {
+      @Override
+      public void received(ServerFrame frame) {
+        told.add(frame.toString());
+      }
+    };
   }
 
   private static Load type(Typist first, Typist second) {
