@@ -13,6 +13,7 @@ import greenroom.protocol.RejectCode;
 import greenroom.protocol.Role;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.TextChange;
+import greenroom.protocol.Wire;
 import greenroom.server.text.ChangeSet;
 import greenroom.server.text.Replacement;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -40,6 +43,9 @@ import redis.clients.jedis.Jedis;
 
 /// One room on two server processes, over real sockets and one Redis.
 final class TwoServersIT {
+  /// How far the clocks of two servers may be apart.
+  private static final long AGREEMENT_MILLIS = 50;
+
   @TempDir private static Path data;
 
   private static Deployment deployment;
@@ -145,7 +151,7 @@ final class TwoServersIT {
   }
 
   @Test
-  @DisplayName("[HE13] a room without spectators lets none in and shows them nothing")
+  @DisplayName("[HE13] [HT8] a room without spectators lets none in and shows them nothing")
   void spectatorsAreLetInByTheRoom() throws IOException, InterruptedException {
     Http.RoomCreated room = room();
     try (RoomClient interviewer = join(room, Role.INTERVIEWER, 0);
@@ -249,6 +255,55 @@ final class TwoServersIT {
         .hasSizeGreaterThan(3)
         .noneMatch(text -> secrets.stream().anyMatch(text::contains));
     Leaks.assertNone(deployment, data, CLIENTS);
+  }
+
+  @Test
+  @DisplayName("[CK1] [HT9] both servers tell the same time, in welcomes too")
+  void bothServersTellTheSameTime() throws IOException, InterruptedException {
+    List<Long> least = new ArrayList<>();
+    List<Long> most = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      URI server = deployment.servers().get(i % 2);
+      long before = monotonicMillis();
+      long now = time(server);
+      least.add(now - monotonicMillis());
+      most.add(now - before);
+    }
+    List<ServerFrame> told = new CopyOnWriteArrayList<>();
+    long before = monotonicMillis();
+    try (RoomClient client =
+        client(
+            room(),
+            Role.CANDIDATE,
+            () -> deployment.servers().get(1),
+            new RoomClient.Watcher() {
+              @Override
+              public void received(ServerFrame frame) {
+                told.add(frame);
+              }
+            })) {
+      client.connect();
+      await("the client is in", client::isWelcomed);
+    }
+    long now = ((ServerFrame.Welcome) told.getFirst()).now();
+    least.add(now - monotonicMillis());
+    most.add(now - before);
+
+    assertThat(Collections.max(least))
+        .as("an offset that is in every answer's range")
+        .isLessThanOrEqualTo(Collections.min(most) + AGREEMENT_MILLIS);
+  }
+
+  private static long time(URI server) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        http.send(
+            HttpRequest.newBuilder(server.resolve("/api/time")).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    return Wire.read(answer.body(), Http.Time.class).now();
+  }
+
+  private static long monotonicMillis() {
+    return System.nanoTime() / 1_000_000;
   }
 
   private static RoomClient.Watcher listen(List<String> told) {
