@@ -91,7 +91,7 @@ final class MemoryStore {
   }
 
   /// @param node where its newest connection is, null once that has left
-  private record Session(long epoch, String person, @Nullable String node) {}
+  private record Session(long epoch, Role role, String person, @Nullable String node) {}
 
   boolean create(RoomId id, Access access, List<Entry> entries) {
     if (find(id) != null) {
@@ -131,7 +131,7 @@ final class MemoryStore {
       return new Greeting.Denied();
     }
     Session known = room.sessions.get(greet.session());
-    if (known != null && !known.person().equals(greet.person())) {
+    if (known != null && (known.role() != role || !known.person().equals(greet.person()))) {
       return new Greeting.Taken();
     }
     if (known == null && !greet.fresh()) {
@@ -141,7 +141,7 @@ final class MemoryStore {
       dropOldSessions(room);
     }
     long epoch = ++room.newestEpoch;
-    room.sessions.put(greet.session(), new Session(epoch, greet.person(), greet.node()));
+    room.sessions.put(greet.session(), new Session(epoch, role, greet.person(), greet.node()));
     room.leases.put(greet.node(), clock.getAsLong() + EventLog.LEASE_MILLIS);
     return new Greeting.Welcome(role, epoch);
   }
@@ -166,7 +166,9 @@ final class MemoryStore {
       room.sessions.computeIfPresent(
           session,
           (key, known) ->
-              known.epoch() == epoch ? new Session(epoch, known.person(), null) : known);
+              known.epoch() == epoch
+                  ? new Session(epoch, known.role(), known.person(), null)
+                  : known);
     }
   }
 
