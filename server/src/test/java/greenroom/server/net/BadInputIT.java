@@ -205,6 +205,7 @@ final class BadInputIT {
             usual.ws(),
             usual.sse(),
             usual.grace(),
+            usual.settle(),
             usual.pace());
     try (TestServer small = new TestServer(two);
         RawClient first = small.welcomed();

@@ -56,6 +56,7 @@ public final class FakeRooms implements RoomService {
   private final List<Role> revoked = new CopyOnWriteArrayList<>();
   private volatile @Nullable CloseCode goodBye;
   private volatile boolean silent;
+  private final List<CompletionStage<Void>> answers = new CopyOnWriteArrayList<>();
   private volatile CompletionStage<Void> store = CompletableFuture.completedStage(null);
 
   /// A frame that is nothing but these characters, and moves nobody.
@@ -70,7 +71,7 @@ public final class FakeRooms implements RoomService {
   }
 
   /// A client with a token that opens the room.
-  public static final class Client implements Connection {
+  public final class Client implements Connection {
     private final String token;
     private final @Nullable String name;
     private final @Nullable Position since;
@@ -90,7 +91,7 @@ public final class FakeRooms implements RoomService {
     @Override
     public void command(long n, Command command, int bytes) {
       commands.add(n);
-      out.send(Frame.of(new ServerFrame.Ack(n, POSITION)));
+      answers.add(store.thenRun(() -> out.send(Frame.of(new ServerFrame.Ack(n, POSITION)))));
     }
 
     @Override
@@ -276,6 +277,15 @@ public final class FakeRooms implements RoomService {
   @Override
   public long now(RoomId room) {
     return NOW;
+  }
+
+  @Override
+  public CompletionStage<Void> settled() {
+    return CompletableFuture.allOf(
+            answers.stream()
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new))
+        .exceptionally(_ -> null);
   }
 
   private static byte[] gzip(byte[] bytes) {

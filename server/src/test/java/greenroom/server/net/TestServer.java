@@ -46,6 +46,7 @@ final class TestServer implements AutoCloseable {
               new OutboxLimits(
                   Duration.ofMillis(600), Duration.ofMillis(400), Limits.OUTBOX_BYTES)),
           Duration.ofMillis(20),
+          Duration.ofMillis(400),
           Duration.ofMillis(5));
 
   /// As in operation.
@@ -58,6 +59,7 @@ final class TestServer implements AutoCloseable {
           WsLimits.DEFAULT,
           SseLimits.DEFAULT,
           Duration.ofMillis(20),
+          Duration.ofSeconds(10),
           Duration.ofMillis(5));
 
   static final NetOptions ANY_PORT = new NetOptions("127.0.0.1", 0, null, null);
@@ -80,6 +82,7 @@ final class TestServer implements AutoCloseable {
         limits,
         tuning.sse(),
         tuning.grace(),
+        tuning.settle(),
         tuning.pace());
   }
 
