@@ -14,6 +14,8 @@ public final class WithToken {
     this.guard = guard;
   }
 
+  /// Answers a request by what the room says to its token.
+  ///
   /// @param question given the token; refused when the request has none
   /// @param answer made of what the room said
   public <T> CompletionStage<Response> ask(

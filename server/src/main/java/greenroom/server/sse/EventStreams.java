@@ -25,6 +25,8 @@ public final class EventStreams {
   private final WithToken withToken;
   private final RandomGenerator random;
 
+  /// Opens streams for a site.
+  ///
   /// @param random for URLs that nobody guesses; safe for use by many threads
   public EventStreams(
       RoomService rooms,

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a request wants a stream to go on.
 sealed interface Resume {
+  /// From a position on.
+  ///
   /// @param position null for the state first
   record From(@Nullable Position position) implements Resume {}
 

@@ -440,18 +440,6 @@ public abstract class EventLogContract extends AccessContract {
   }
 
   @Test
-  void aSessionBelongsToOneRole() {
-    RoomId room = newRoom();
-    SessionId session = session();
-    long epoch = welcome(room, session).epoch();
-
-    Greeting greeting = greet(room, new Greet(INTERVIEWERS_TOKEN, session, "ada", "node", true));
-
-    assertThat(greeting).isEqualTo(new Greeting.Taken());
-    assertThat(sessions(room)).containsExactly(new KnownSession(session, epoch, true));
-  }
-
-  @Test
   void aSessionBelongsToOnePerson() {
     RoomId room = newRoom();
     SessionId session = session();

@@ -65,4 +65,9 @@ final class TroubledCalls implements Calls {
   public void wake(Object channel, WakeUps.Listener listener, Runnable wakeUp) {
     plain.wake(channel, listener, wakeUp);
   }
+
+  @Override
+  public void pass(Object channel, Runnable message) {
+    plain.pass(channel, message);
+  }
 }

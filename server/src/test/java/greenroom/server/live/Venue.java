@@ -67,6 +67,8 @@ final class Venue {
             new InMemoryEventLog(store, calls),
             new InMemoryWakeUps(store, calls),
             new InMemoryDeadlines(store, calls),
+            new InMemoryAttendance(store, calls),
+            new InMemoryEphemeralBus(store, calls),
             _ -> loop.now(),
             new LoopTasks(loop),
             durability),

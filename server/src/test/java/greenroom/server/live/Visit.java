@@ -19,7 +19,7 @@ final class Visit implements Outbound {
   /// What each command of a test is said to weigh.
   private static final int COMMAND_BYTES = 100;
 
-  private final List<byte[]> frames = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
   private final List<CloseCode> closed = new ArrayList<>();
   private @Nullable Connection connection;
 
@@ -32,9 +32,17 @@ final class Visit implements Outbound {
   }
 
   @Override
-  public void send(byte[] frame) {
+  public void send(Frame frame) {
     frames.add(frame);
   }
+
+  @Override
+  public boolean isBehind() {
+    return false;
+  }
+
+  @Override
+  public void bundle() {}
 
   @Override
   public void close(CloseCode code, String message) {
@@ -72,13 +80,13 @@ final class Visit implements Outbound {
   }
 
   List<ServerFrame> told() {
-    return frames.stream().map(frame -> Wire.read(frame, ServerFrame.class)).toList();
+    return frames.stream().map(frame -> Wire.read(frame.json(), ServerFrame.class)).toList();
   }
 
   /// All bytes that came, as text.
   String heard() {
     StringBuilder all = new StringBuilder();
-    frames.forEach(frame -> all.append(new String(frame, StandardCharsets.UTF_8)).append('\n'));
+    frames.forEach(frame -> all.append(new String(frame.json(), StandardCharsets.UTF_8)).append('\n'));
     return all.toString();
   }
 
@@ -103,6 +111,9 @@ final class Visit implements Outbound {
                   ServerFrame.Pong _,
                   ServerFrame.BadFrame _,
                   ServerFrame.GoAway _,
+                  ServerFrame.Presence _,
+                  ServerFrame.Signalled _,
+                  ServerFrame.Heartbeat _,
                   ServerFrame.Bye _ ->
                   false;
             })

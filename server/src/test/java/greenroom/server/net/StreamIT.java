@@ -468,6 +468,7 @@ final class StreamIT {
             usual.ws(),
             usual.sse(),
             usual.grace(),
+            usual.settle(),
             usual.pace()));
     try (RawClient first = raw(0);
         RawClient second = raw(0)) {

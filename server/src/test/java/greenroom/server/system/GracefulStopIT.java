@@ -119,6 +119,9 @@ final class GracefulStopIT {
           ServerFrame.Reject _,
           ServerFrame.Reset _,
           ServerFrame.Pong _,
+          ServerFrame.Presence _,
+          ServerFrame.Signalled _,
+          ServerFrame.Heartbeat _,
           ServerFrame.BadFrame _ ->
           frame.toString();
     };
