@@ -75,15 +75,20 @@ final class BookmarkDecisionsTest {
   }
 
   @Test
-  @DisplayName("[PN2] a used id is refused, whatever item has it")
+  @DisplayName("[PN2] an id that a bookmark has is refused")
   void adding_under_a_used_id_is_refused() {
-    given(
-            running(),
-            MARKED,
-            happened(EventType.REQUIREMENT_ADDED, requirement(2, 1, "a0", "Users can post")))
+    given(running(), MARKED)
         .at(5)
         .when(IVY, new Command.BookmarkAdd(id(1), null))
-        .rejected(ID_USED)
+        .rejected(ID_USED);
+  }
+
+  @Test
+  void adding_under_an_id_that_any_other_item_has_is_refused() {
+    given(
+            running(),
+            happened(EventType.REQUIREMENT_ADDED, requirement(2, 1, "a0", "Users can post")))
+        .at(5)
         .when(IVY, new Command.BookmarkAdd(id(2), null))
         .rejected(ID_USED);
   }

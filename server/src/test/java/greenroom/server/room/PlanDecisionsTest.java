@@ -113,16 +113,19 @@ final class PlanDecisionsTest {
   }
 
   @Test
-  @DisplayName("[PB3] a used id is refused, whatever item has it")
+  @DisplayName("[PB3] an id that a plan has is refused")
   void queueing_under_a_used_id_is_refused() {
+    given(running(), QUEUED).at(5).when(IVY, queue(1)).rejected(ID_USED);
+    pushed().at(5).when(IVY, queue(1)).rejected(ID_USED);
+  }
+
+  @Test
+  void queueing_under_an_id_that_any_other_item_has_is_refused() {
     given(
             running(),
-            QUEUED,
             happened(EventType.REQUIREMENT_ADDED, requirement(2, 1, "a0", "Users can post")),
             happened(EventType.PROBE_PUSHED, probe(3, "Lost its plan")))
         .at(5)
-        .when(IVY, queue(1))
-        .rejected(ID_USED)
         .when(IVY, queue(2))
         .rejected(ID_USED)
         .when(IVY, queue(3))

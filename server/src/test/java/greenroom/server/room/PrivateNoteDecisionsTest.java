@@ -102,16 +102,18 @@ final class PrivateNoteDecisionsTest {
   }
 
   @Test
-  @DisplayName("[PN2] a used id is refused, whatever item has it")
+  @DisplayName("[PN2] an id that a private note has is refused")
   void adding_under_a_used_id_is_refused() {
+    given(running(), NOTED).at(5).when(IVY, add(1)).rejected(ID_USED);
+  }
+
+  @Test
+  void adding_under_an_id_that_any_other_item_has_is_refused() {
     given(
             running(),
-            NOTED,
             happened(EventType.REQUIREMENT_ADDED, requirement(2, 1, "a0", "Users can post")),
             happened(EventType.PROBE_QUEUED, queued(3, 1, "a0", "How does it scale?")))
         .at(5)
-        .when(IVY, add(1))
-        .rejected(ID_USED)
         .when(IVY, add(2))
         .rejected(ID_USED)
         .when(IVY, add(3))
