@@ -14,9 +14,9 @@ public final class WithToken {
     this.guard = guard;
   }
 
-  /// Answers a request by what the room says to its token.
+  /// Asks in the name of whoever sent a request, unless they sent no token or guessed too often.
   ///
-  /// @param question given the token; refused when the request has none
+  /// @param question given the token
   /// @param answer made of what the room said
   public <T> CompletionStage<Response> ask(
       Request request,

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where a request wants a stream to go on.
 sealed interface Resume {
-  /// From a position on.
+  /// After a position, or from the state on.
   ///
-  /// @param position null for the state first
+  /// @param position null for the state
   record From(@Nullable Position position) implements Resume {}
 
   /// The query's `since` stands there twice or is no position.
