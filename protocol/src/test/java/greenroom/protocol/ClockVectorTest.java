@@ -52,7 +52,7 @@ final class ClockVectorTest {
     assertThat(Math.ceilDiv(best.millis(), 2)).isEqualTo(vector.get("errorAtMost").longValue());
   }
 
-  @DisplayName("[CK5] [CK6] everybody shows the same minutes, borrowed ones included")
+  @DisplayName("[CK5] [CK6] [TM3] everybody shows the same minutes, borrowed ones included")
   @ParameterizedTest
   @MethodSource("displays")
   void display(JsonNode vector) {

@@ -20,7 +20,7 @@ final class VectorTest {
         .flatMap(family -> family.types().stream().map(type -> Arguments.of(family, type)));
   }
 
-  @DisplayName("every valid vector passes its schema and reads back equal")
+  @DisplayName("[EV1] every valid vector passes its schema and reads back equal")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("types")
   void valid(Family family, String type) {
@@ -40,7 +40,8 @@ final class VectorTest {
   }
 
   @DisplayName(
-      "[FR8] [EV2] [RQ1] [RQ3] every invalid vector is refused in one line that names the field")
+      "[FR8] [EV2] [HE6] [RM9] [RQ1] [RQ3] every invalid vector is refused in one line that names"
+          + " the field")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("types")
   void invalid(Family family, String type) {

@@ -25,4 +25,8 @@ public interface RoomService {
 
   /// The time by which the room runs, in milliseconds since 1970.
   long now(RoomId room);
+
+  /// Completes, and never fails, when everything that was asked of the open rooms so far is in the
+  /// log and answered, or cannot be.
+  CompletionStage<Void> settled();
 }

@@ -206,7 +206,8 @@ public final class Rooms implements RoomService, AutoCloseable {
     return node.clock().now(room);
   }
 
-  /// Waits for what is under way, for a bounded time, and lets go of all rooms.
+  /// Lets nobody in any more and looks for no deadlines any more. What is under way goes on; who
+  /// wants it done waits for [#settled] before.
   @Override
   public void close() {
     closed = true;
@@ -216,7 +217,7 @@ public final class Rooms implements RoomService, AutoCloseable {
     }
   }
 
-  /// Completes when everything that was asked of the open rooms so far is in the log and answered.
+  @Override
   public CompletionStage<Void> settled() {
     return CompletableFuture.allOf(
         open.keySet().stream()

@@ -1,16 +1,24 @@
 package greenroom.server.net;
 
 import greenroom.server.http.HttpSite;
+import greenroom.server.live.RoomService;
 import greenroom.server.ws.WsConnection;
 import greenroom.server.ws.WsSite;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Brings all connections of a server that has stopped to listen to a good end: requests get their
-/// answers, WebSocket clients are told when to come back, each at another time, and are then closed
-/// batch by batch. Blocks its caller.
+/// answers; WebSocket clients are told when to come back, each at another time, get the answers to
+/// what they sent before they knew, and are then closed batch by batch. Blocks its caller.
 final class Drain {
+  private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+
   private static final int BATCHES = 40;
   private static final long SHORTEST_RECONNECT_MILLIS = 200;
 
@@ -21,6 +29,7 @@ final class Drain {
 
   private final HttpSite http;
   private final WsSite ws;
+  private final RoomService rooms;
   private final Connections connections;
   private final NetTuning tuning;
   private final RandomGenerator random;
@@ -29,12 +38,14 @@ final class Drain {
   Drain(
       HttpSite http,
       WsSite ws,
+      RoomService rooms,
       Connections connections,
       NetTuning tuning,
       RandomGenerator random,
       Duration atMost) {
     this.http = http;
     this.ws = ws;
+    this.rooms = rooms;
     this.connections = connections;
     this.tuning = tuning;
     this.random = random;
@@ -45,22 +56,43 @@ final class Drain {
   void run() throws InterruptedException {
     http.drain();
     List<WsConnection> clients = ws.open();
+    sayThatWeGo(clients);
     if (!clients.isEmpty()) {
-      long latest = reconnectMillis(clients.size());
-      for (WsConnection client : clients) {
-        client.goAway(random.nextLong(SHORTEST_RECONNECT_MILLIS, latest + 1));
-      }
       pause(tuning.grace());
-      int batch = (clients.size() + BATCHES - 1) / BATCHES;
-      for (int from = 0; from < clients.size(); from += batch) {
-        clients.subList(from, Math.min(clients.size(), from + batch)).forEach(WsConnection::close);
-        pause(tuning.pace());
-      }
     }
+    settle();
+    closeInBatches(clients);
     while (connections.open() > 0 && System.nanoTime() < deadline) {
       // An upgrade may have been under way when the clients were listed.
       ws.open().forEach(WsConnection::close);
       pause(Duration.ofMillis(POLL_MILLIS));
+    }
+  }
+
+  private void sayThatWeGo(List<WsConnection> clients) {
+    long latest = reconnectMillis(clients.size());
+    for (WsConnection client : clients) {
+      client.goAway(random.nextLong(SHORTEST_RECONNECT_MILLIS, latest + 1));
+    }
+  }
+
+  /// Waits until the commands that came are answered, also those of clients that have left since.
+  private void settle() throws InterruptedException {
+    long nanos = Math.min(tuning.settle().toNanos(), deadline - System.nanoTime());
+    try {
+      rooms.settled().toCompletableFuture().get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      LOG.warn("Some commands are still unanswered after {} ms", nanos / 1_000_000);
+    } catch (ExecutionException e) {
+      LOG.warn("Whether all commands are answered is not known", e);
+    }
+  }
+
+  private void closeInBatches(List<WsConnection> clients) throws InterruptedException {
+    int batch = Math.max(1, (clients.size() + BATCHES - 1) / BATCHES);
+    for (int from = 0; from < clients.size(); from += batch) {
+      clients.subList(from, Math.min(clients.size(), from + batch)).forEach(WsConnection::close);
+      pause(tuning.pace());
     }
   }
 

@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
 /// The server on the network: HTTP, WebSockets and the files of the browser client on one port.
 /// Starting and stopping block; the rest is the event loops'.
 public final class NetServer implements AutoCloseable {
-  /// How long [#close] lets connections come to their ends.
-  public static final Duration STOP = Duration.ofSeconds(25);
+  /// How long [#close] lets connections come to their ends. The rest of the 30 s that a server may
+  /// take to stop is for the event loops and the store.
+  public static final Duration STOP = Duration.ofSeconds(22);
 
   private static final Logger LOG = LoggerFactory.getLogger(NetServer.class);
 
@@ -54,6 +55,7 @@ public final class NetServer implements AutoCloseable {
   private static final long END_MILLIS = 2_000;
 
   private final NetTuning tuning;
+  private final RoomService rooms;
   private final HttpSite http;
   private final WsSite ws;
   private final Connections connections;
@@ -64,6 +66,7 @@ public final class NetServer implements AutoCloseable {
   private NetServer(
       NetOptions options, RoomService rooms, Health.Readiness readiness, NetTuning tuning) {
     this.tuning = tuning;
+    this.rooms = rooms;
     InetSocketAddress address = address(options);
     WebFiles files = WebFiles.load(NetServer.class.getClassLoader());
     PublicAddress publicAddress = new PublicAddress(options.publicUrl());
@@ -142,8 +145,9 @@ public final class NetServer implements AutoCloseable {
   }
 
   /// Stops: not ready at once, no new connections, requests get their answers, WebSocket clients
-  /// are told when to come back and are closed batch by batch. Blocks until that is done, or the
-  /// time is over and the rest is closed without a word. Stopping again does nothing.
+  /// are told when to come back, their commands are answered, and they are closed batch by batch.
+  /// Blocks until that is done, or the time is over and the rest is closed without a word. Stopping
+  /// again does nothing.
   public void stop(Duration atMost) {
     if (!stopping.compareAndSet(false, true)) {
       return;
@@ -151,7 +155,7 @@ public final class NetServer implements AutoCloseable {
     LOG.info("Stopping with {} connections", connections.open());
     listener.close().awaitUninterruptibly();
     try {
-      new Drain(http, ws, connections, tuning, new SecureRandom(), atMost).run();
+      new Drain(http, ws, rooms, connections, tuning, new SecureRandom(), atMost).run();
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }

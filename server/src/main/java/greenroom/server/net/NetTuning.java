@@ -9,7 +9,9 @@ import java.util.List;
 ///
 /// @param transports in the order in which they are tried
 /// @param connections how many there may be at once
-/// @param grace between telling clients that the server stops and closing the first of them
+/// @param grace between telling clients that the server stops and taking no more commands: what was
+///   sent before a client could know is on its way meanwhile
+/// @param settle how long commands that came may take to be answered, before clients are closed
 /// @param pace between one batch of closes and the next
 record NetTuning(
     List<Transport> transports,
@@ -18,6 +20,7 @@ record NetTuning(
     HttpLimits http,
     WsLimits ws,
     Duration grace,
+    Duration settle,
     Duration pace) {
   static final NetTuning DEFAULT =
       new NetTuning(
@@ -27,5 +30,6 @@ record NetTuning(
           HttpLimits.DEFAULT,
           WsLimits.DEFAULT,
           Duration.ofMillis(500),
+          Duration.ofSeconds(10),
           Duration.ofMillis(100));
 }

@@ -158,7 +158,7 @@ final class MemoryStore {
     }
     find(id, Part.SESSIONS);
     Session known = room.sessions.get(greet.session());
-    if (known != null && !(known.person().equals(greet.person()) && known.role() == role)) {
+    if (known != null && (known.role() != role || !known.person().equals(greet.person()))) {
       return new Greeting.Taken();
     }
     if (known == null && !greet.fresh()) {

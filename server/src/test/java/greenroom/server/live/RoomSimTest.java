@@ -35,14 +35,18 @@ final class RoomSimTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("pinned")
-  @DisplayName("[CM2] a room keeps its promises under the faults of a pinned seed")
+  @DisplayName(
+      "[CM2] [CM4] [CM7] [CM9] [CM10] [HE9] [RS4] [RS6] [RS7] [RS10] [TM16] [RM7] a room keeps its"
+          + " promises under the faults of a pinned seed")
   void pinnedSeedsHold(long seed) {
     hold(seed);
   }
 
   @ParameterizedTest(name = "100 seeds from {0}", allowZeroInvocations = true)
   @MethodSource("batches")
-  @DisplayName("[EV7] a room keeps its promises under the faults of many seeds")
+  @DisplayName(
+      "[EV4] [EV7] [EV8] [EV9] [HE15] [RS8] [ST6] [RM4] [SC2] a room keeps its promises under the"
+          + " faults of many seeds")
   void manySeedsHold(long from) {
     LongStream.range(from, Math.min(from + SEEDS_TO_A_TEST, SEEDS)).forEach(RoomSimTest::hold);
   }

@@ -204,6 +204,7 @@ final class BadInputIT {
             usual.http(),
             usual.ws(),
             usual.grace(),
+            usual.settle(),
             usual.pace());
     try (TestServer small = new TestServer(two);
         RawClient first = small.welcomed();

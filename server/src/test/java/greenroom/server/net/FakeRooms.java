@@ -48,10 +48,11 @@ public final class FakeRooms implements RoomService {
 
   private final List<Client> clients = new CopyOnWriteArrayList<>();
   private final List<Http.CreateRoom> created = new CopyOnWriteArrayList<>();
+  private final List<CompletionStage<Void>> answers = new CopyOnWriteArrayList<>();
   private volatile CompletionStage<Void> store = CompletableFuture.completedStage(null);
 
   /// A client that has said hello with a token that opens the room.
-  public static final class Client implements Connection {
+  public final class Client implements Connection {
     private final ClientFrame.Hello hello;
     private final Outbound out;
     private final List<Long> commands = new CopyOnWriteArrayList<>();
@@ -65,7 +66,7 @@ public final class FakeRooms implements RoomService {
     @Override
     public void command(long n, Command command, int bytes) {
       commands.add(n);
-      out.send(Wire.bytes(new ServerFrame.Ack(n, POSITION)));
+      answers.add(store.thenRun(() -> out.send(Wire.bytes(new ServerFrame.Ack(n, POSITION)))));
     }
 
     @Override
@@ -180,6 +181,15 @@ public final class FakeRooms implements RoomService {
   @Override
   public long now(RoomId room) {
     return NOW;
+  }
+
+  @Override
+  public CompletionStage<Void> settled() {
+    return CompletableFuture.allOf(
+            answers.stream()
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture<?>[]::new))
+        .exceptionally(_ -> null);
   }
 
   private static byte[] gzip(byte[] bytes) {

@@ -27,6 +27,9 @@ final class StopIT {
   private static final Pattern GOAWAY =
       Pattern.compile("\\{\"type\":\"goaway\",\"reconnectAfterMillis\":([0-9]+)}");
 
+  private static final String COMMAND =
+      "{\"type\":\"command\",\"n\":7,\"command\":{\"type\":\"timer.pause\"}}";
+
   @ParameterizedTest
   @MethodSource("greenroom.server.net.TestServer#transports")
   @DisplayName("[WS11] every client is told its own time and then closed")
@@ -51,6 +54,51 @@ final class StopIT {
     assertThat(delays).allMatch(delay -> delay >= 200 && delay <= 1_000);
     assertThat(delays.stream().distinct().count()).as("different delays").isGreaterThan(50);
     assertThat(server.rooms().clients()).allMatch(client -> client.closes() == 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("greenroom.server.net.TestServer#transports")
+  @DisplayName("[WS11] a command that came before is answered before the connection is closed")
+  void aCommandThatCameBeforeIsAnsweredBeforeTheConnectionIsClosed(Transport transport)
+      throws Exception {
+    TestServer server = new TestServer(TestServer.on(transport, TestServer.PATIENT));
+    CompletableFuture<Void> store = new CompletableFuture<>();
+    server.rooms().storeAnswers(store);
+    try (RawClient client = server.welcomed()) {
+      client.send(TestServer.text(COMMAND));
+      TestServer.await(
+          "the command arrives",
+          () -> server.rooms().clients().getFirst().commands().equals(List.of(7L)));
+      Thread stopping = Thread.ofPlatform().start(server::close);
+
+      assertThat(client.readFrame().text()).contains("goaway");
+      // Long enough for a server that does not wait to close.
+      stopping.join(TestServer.PATIENT.grace().multipliedBy(10));
+      assertThat(stopping.isAlive()).isTrue();
+      store.complete(null);
+
+      assertThat(client.readFrame().text()).contains("\"type\":\"ack\",\"n\":7");
+      assertThat(client.readFrame().text()).contains("\"type\":\"bye\",\"code\":\"going-away\"");
+      assertThat(client.readFrame().closeCode()).isEqualTo(4000);
+      client.end();
+      stopping.join();
+    }
+  }
+
+  @Test
+  @DisplayName("[WS11] a store that answers no more keeps nobody from being closed in order")
+  void aStoreThatAnswersNoMoreKeepsNobodyFromBeingClosedInOrder() throws Exception {
+    TestServer server = new TestServer(TestServer.IMPATIENT);
+    server.rooms().storeAnswers(new CompletableFuture<>());
+    try (RawClient client = server.welcomed()) {
+      client.send(TestServer.text(COMMAND));
+
+      server.close();
+
+      assertThat(client.readFrame().text()).contains("goaway");
+      assertThat(client.readFrame().text()).contains("\"type\":\"bye\",\"code\":\"going-away\"");
+      assertThat(client.readFrame().closeCode()).isEqualTo(4000);
+    }
   }
 
   @ParameterizedTest

@@ -40,6 +40,7 @@ final class TestServer implements AutoCloseable {
               Duration.ofMillis(400),
               Limits.OUTBOX_BYTES),
           Duration.ofMillis(20),
+          Duration.ofMillis(400),
           Duration.ofMillis(5));
 
   /// As in operation.
@@ -51,6 +52,7 @@ final class TestServer implements AutoCloseable {
           HttpLimits.DEFAULT,
           WsLimits.DEFAULT,
           Duration.ofMillis(20),
+          Duration.ofSeconds(10),
           Duration.ofMillis(5));
 
   static final NetOptions ANY_PORT = new NetOptions("127.0.0.1", 0, null, null);
@@ -72,6 +74,7 @@ final class TestServer implements AutoCloseable {
         tuning.http(),
         limits,
         tuning.grace(),
+        tuning.settle(),
         tuning.pace());
   }
 

@@ -40,7 +40,7 @@ final class ExpiryTest {
   }
 
   @Test
-  @DisplayName("[TM16] a phase expires at its deadline, not before, and once")
+  @DisplayName("[TM16] [EV1] a phase expires at its deadline, not before, and once, by nobody")
   void a_phase_expires_at_its_deadline_once() {
     given(with(running(60, REQ)))
         .hasDeadline(360)

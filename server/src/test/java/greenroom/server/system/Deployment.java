@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -19,17 +20,33 @@ final class Deployment implements AutoCloseable {
   private static final Duration WORTH_A_LOOK = Duration.ofSeconds(3);
 
   private final Path data;
-  private final List<String> flags;
-  private final ServerProcess other;
-  private ServerProcess owner;
+  private final int ownersPort = ServerProcess.freePort();
+  private final int othersPort = ServerProcess.freePort();
+  private final List<ServerProcess> everStarted = new ArrayList<>();
+  private volatile ServerProcess owner;
+  private volatile ServerProcess other;
 
   Deployment(Path data) {
     this.data = data;
-    flags = List.of("--port", "" + ServerProcess.freePort(), "--data", data.toString());
-    owner = ServerProcess.start(flags);
-    other =
-        ServerProcess.start(
-            List.of("--port", "" + ServerProcess.freePort(), "--redis", redisUrl().toString()));
+    owner = startOwner();
+    other = startOther();
+  }
+
+  private ServerProcess startOwner() {
+    return start("--port", "" + ownersPort, "--data", data.toString());
+  }
+
+  private ServerProcess startOther() {
+    return start("--port", "" + othersPort, "--redis", redisUrl().toString());
+  }
+
+  private ServerProcess start(String... flags) {
+    ServerProcess started = ServerProcess.start(List.of(flags));
+    everStarted.add(started);
+    if (started.startUp().compareTo(WORTH_A_LOOK) > 0) {
+      System.out.println("a start took " + started.startUp() + ":\n" + started.output());
+    }
+    return started;
   }
 
   /// Both servers' addresses; they stay the same over restarts.
@@ -42,11 +59,17 @@ final class Deployment implements AutoCloseable {
   /// @return how long the start took
   Duration killOwner() {
     owner.kill();
-    owner = ServerProcess.start(flags);
-    if (owner.startUp().compareTo(WORTH_A_LOOK) > 0) {
-      System.out.println("a start took " + owner.startUp() + ":\n" + owner.output());
-    }
+    owner = startOwner();
     return owner.startUp();
+  }
+
+  /// Kills the server without a Redis and starts it again.
+  ///
+  /// @return how long the start took
+  Duration killOther() {
+    other.kill();
+    other = startOther();
+    return other.startUp();
   }
 
   /// Kills the embedded Redis and waits until it answers again.
@@ -58,6 +81,11 @@ final class Deployment implements AutoCloseable {
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     await("Redis is back", () -> redisAnswers(pid));
     return Duration.ofNanos(System.nanoTime() - killed);
+  }
+
+  /// All that the servers have printed, those included that were killed.
+  List<String> output() {
+    return everStarted.stream().flatMap(server -> server.output().stream()).toList();
   }
 
   /// A connection to the Redis that both servers use.

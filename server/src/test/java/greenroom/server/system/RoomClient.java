@@ -44,9 +44,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A client that does what `SPEC.md` asks of clients: it numbers its commands, keeps the unanswered
 /// ones, comes back with `since` when a connection ends, sends again what is not in `mine`, and
-/// folds events by their changes alone. Safe for use by many threads.
+/// folds events by their changes alone. What goes wrong in it ends it and is kept for [#check].
+/// Safe for use by many threads.
 public final class RoomClient implements AutoCloseable {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /// How long a state may take that the room goes on without meanwhile.
+  private static final Duration FETCH = Duration.ofSeconds(5);
+
+  /// How long one may take that a test waits for.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http;
   private final ScheduledExecutorService timers;
@@ -78,11 +85,20 @@ public final class RoomClient implements AutoCloseable {
   private long sent;
   private int resets;
   private @Nullable CloseCode lastBye;
+  private @Nullable Throwable failure;
 
-  /// Is told what happens, in order, while the client is locked; must not block.
+  /// Is told what happens, in order, while the client is locked; must not block. What it throws is
+  /// the client's failure.
   public interface Watcher {
+    /// Every frame, before the client looks at it.
+    default void received(ServerFrame frame) {}
+
     default void acked(long n, Position at) {}
 
+    /// The client took a whole state.
+    default void restarted(Position at) {}
+
+    /// The client applied an event.
     default void happened(ServerFrame.Happened event) {}
   }
 
@@ -116,6 +132,10 @@ public final class RoomClient implements AutoCloseable {
 
   /// Opens a connection; what happens then is seen by the watcher and the getters.
   public void connect() {
+    guarded(this::open);
+  }
+
+  private void open() {
     URI server = servers.get();
     int number = connections.incrementAndGet();
     var _ =
@@ -139,6 +159,11 @@ public final class RoomClient implements AutoCloseable {
       socket.abort();
       ended(connections.get());
     }
+  }
+
+  /// Says hello, which is right once on a connection.
+  public synchronized void sayHello() {
+    send(new ClientFrame.Hello(token, person, session, name, position, sent));
   }
 
   /// Gives a command its number and sends it, now or when there is a connection.
@@ -203,6 +228,53 @@ public final class RoomClient implements AutoCloseable {
     return session;
   }
 
+  /// What must stand in no log.
+  public List<String> secrets() {
+    return List.of(token, person);
+  }
+
+  /// Throws what went wrong first in this client or its watcher, if anything did.
+  public synchronized void check() {
+    if (failure != null) {
+      throw new AssertionError(this + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  /// The JDK would take an exception out of a listener for a lost connection, or drop it.
+  private synchronized void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      if (failure == null) {
+        failure = e;
+      }
+      close();
+    }
+  }
+
+  /// The state as a server tells it over HTTP. Blocks.
+  public Http.StateAt stateOn(URI server) {
+    try {
+      HttpResponse<byte[]> response =
+          http.send(
+              request(server, "/api/rooms/" + room + "/state", PATIENCE),
+              HttpResponse.BodyHandlers.ofByteArray());
+      return Wire.read(response.body(), Http.StateAt.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException(e);
+    }
+  }
+
+  private HttpRequest request(URI server, String path, Duration timeout) {
+    return HttpRequest.newBuilder(server.resolve(path))
+        .header("Authorization", "Bearer " + token)
+        .timeout(timeout)
+        .build();
+  }
+
   @Override
   public synchronized void close() {
     closed = true;
@@ -213,11 +285,12 @@ public final class RoomClient implements AutoCloseable {
 
   private void send(ClientFrame frame) {
     WebSocket to = socket;
+    String text = Wire.string(frame);
     if (to != null) {
       lastSend =
           lastSend
               .handle((_, _) -> to)
-              .thenCompose(open -> open.sendText(Wire.string(frame), true))
+              .thenCompose(open -> open.sendText(text, true))
               .exceptionally(_ -> to);
     }
   }
@@ -232,7 +305,7 @@ public final class RoomClient implements AutoCloseable {
     fetching = false;
     held.clear();
     lastSend = CompletableFuture.completedStage(with);
-    send(new ClientFrame.Hello(token, person, session, name, position, sent));
+    sayHello();
   }
 
   private synchronized void ended(int number) {
@@ -256,6 +329,7 @@ public final class RoomClient implements AutoCloseable {
       return;
     }
     ServerFrame frame = Wire.read(text.getBytes(StandardCharsets.UTF_8), ServerFrame.class);
+    watcher.received(frame);
     if (fetching && frame instanceof ServerFrame.Happened) {
       held.add(frame);
       return;
@@ -310,6 +384,7 @@ public final class RoomClient implements AutoCloseable {
       state.items().forEach(item -> items.put(item.key(), item));
       docs.putAll(state.docs());
       position = at;
+      watcher.restarted(at);
     } else if (stateAt != null) {
       fetching = true;
       fetch(connections.get(), at, stateAt);
@@ -317,33 +392,29 @@ public final class RoomClient implements AutoCloseable {
   }
 
   private void fetch(int number, Position named, String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(servers.get().resolve(path))
-            .header("Authorization", "Bearer " + token)
-            .timeout(Duration.ofSeconds(5))
-            .build();
     var _ =
-        http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-            .whenComplete((response, failure) -> fetched(number, named, response, failure));
+        http.sendAsync(request(servers.get(), path, FETCH), HttpResponse.BodyHandlers.ofByteArray())
+            .whenComplete(
+                (response, lost) -> guarded(() -> fetched(number, named, response, lost)));
   }
 
   private synchronized void fetched(
       int number,
       Position named,
       @Nullable HttpResponse<byte[]> response,
-      @Nullable Throwable failure) {
+      @Nullable Throwable lost) {
     if (number != connections.get()) {
       return;
     }
-    if (failure != null || response == null || response.statusCode() != 200) {
+    if (lost != null || response == null || response.statusCode() != 200) {
       drop();
       return;
     }
     Http.StateAt state = Wire.read(response.body(), Http.StateAt.class);
-    take(state.position(), state.state(), null);
     if (!state.state().digest().equals(state.digest())) {
       throw new IllegalStateException("state: its digest is not " + state.digest());
     }
+    take(state.position(), state.state(), null);
     // Held events up to the state's position are in it already; if that one has not come, all of
     // them are.
     int known = -1;
@@ -386,7 +457,7 @@ public final class RoomClient implements AutoCloseable {
 
     @Override
     public void onOpen(WebSocket with) {
-      opened(number, with);
+      guarded(() -> opened(number, with));
       with.request(1);
     }
 
@@ -396,7 +467,7 @@ public final class RoomClient implements AutoCloseable {
       if (last) {
         String text = partial.toString();
         partial.setLength(0);
-        received(number, text);
+        guarded(() -> received(number, text));
       }
       from.request(1);
       return null;

@@ -13,6 +13,7 @@ import greenroom.protocol.RejectCode;
 import greenroom.protocol.Role;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.TextChange;
+import greenroom.protocol.Wire;
 import greenroom.server.text.ChangeSet;
 import greenroom.server.text.Replacement;
 import java.io.IOException;
@@ -21,16 +22,19 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,11 +43,15 @@ import redis.clients.jedis.Jedis;
 
 /// One room on two server processes, over real sockets and one Redis.
 final class TwoServersIT {
+  /// How far the clocks of two servers may be apart.
+  private static final long AGREEMENT_MILLIS = 50;
+
   @TempDir private static Path data;
 
   private static Deployment deployment;
   private static ScheduledExecutorService timers;
   private static HttpClient http;
+  private static final List<RoomClient> CLIENTS = new CopyOnWriteArrayList<>();
 
   @BeforeAll
   static void start() {
@@ -56,6 +64,12 @@ final class TwoServersIT {
   static void stop() {
     timers.shutdownNow();
     deployment.close();
+    Leaks.assertNone(deployment, data, CLIENTS);
+  }
+
+  @AfterEach
+  void check() {
+    CLIENTS.forEach(RoomClient::check);
   }
 
   @Test
@@ -86,17 +100,9 @@ final class TwoServersIT {
         RoomClient two = join(room, Role.CANDIDATE, 1)) {
       Typist first = new Typist(one, new Random(1), false);
       Typist second = new Typist(two, new Random(2), false);
-      var load =
-          timers.scheduleWithFixedDelay(
-              () -> {
-                first.work();
-                second.work();
-              },
-              0,
-              2,
-              TimeUnit.MILLISECONDS);
+      Load load = type(first, second);
       await("much was typed", () -> one.acks().size() > 100 && two.acks().size() > 100);
-      load.cancel(false);
+      load.stop();
       await("all is answered", () -> one.unanswered() == 0 && two.unanswered() == 0);
       await(
           "both stand at the head",
@@ -145,7 +151,7 @@ final class TwoServersIT {
   }
 
   @Test
-  @DisplayName("[HE13] a room without spectators lets none in and shows them nothing")
+  @DisplayName("[HE13] [HT8] a room without spectators lets none in and shows them nothing")
   void spectatorsAreLetInByTheRoom() throws IOException, InterruptedException {
     Http.RoomCreated room = room();
     try (RoomClient interviewer = join(room, Role.INTERVIEWER, 0);
@@ -188,15 +194,7 @@ final class TwoServersIT {
       one.command(new Command.InterviewStart());
       Typist first = new Typist(one, new Random(3), true);
       Typist second = new Typist(two, new Random(4), false);
-      var load =
-          timers.scheduleWithFixedDelay(
-              () -> {
-                first.work();
-                second.work();
-              },
-              0,
-              2,
-              TimeUnit.MILLISECONDS);
+      Load load = type(first, second);
       await("the load runs", () -> two.acks().size() > 20);
       HttpResponse<Void> deleted =
           http.send(
@@ -207,7 +205,7 @@ final class TwoServersIT {
       await(
           "both are sent away",
           () -> one.lastBye() == CloseCode.ROOM_GONE && two.lastBye() == CloseCode.ROOM_GONE);
-      load.cancel(false);
+      load.stop();
       try (Jedis jedis = deployment.redis()) {
         await("no key is left", () -> jedis.keys("gr:{" + room.id() + "}*").isEmpty());
         await(
@@ -220,6 +218,113 @@ final class TwoServersIT {
     }
   }
 
+  @Test
+  @DisplayName("[SC1] what is refused is told and logged without its token or person")
+  void whatIsRefusedIsToldAndLoggedWithoutItsSecrets() throws IOException, InterruptedException {
+    Http.RoomCreated room = room();
+    String wrongToken = RoomClient.secret();
+    List<String> told = new CopyOnWriteArrayList<>();
+    try (RoomClient stranger =
+        client(room, wrongToken, "Eve", () -> deployment.servers().getFirst(), listen(told))) {
+      stranger.connect();
+      await("the stranger is sent away", () -> stranger.lastBye() == CloseCode.DENIED);
+    }
+    try (RoomClient candidate =
+        client(room, Role.CANDIDATE, () -> deployment.servers().get(1), listen(told))) {
+      candidate.connect();
+      await("the candidate is in", candidate::isWelcomed);
+      candidate.sayHello();
+      await(
+          "a second hello is refused",
+          () -> told.stream().anyMatch(frame -> frame.startsWith("BadFrame")));
+      candidate.command(new Command.InterviewEnd());
+      await("the command is refused", () -> candidate.unanswered() == 0);
+    }
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(
+                    deployment.servers().get(1).resolve("/api/rooms/" + room.id() + "/state"))
+                .header("Authorization", "Bearer " + wrongToken)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    told.add(answer.body());
+
+    assertThat(answer.statusCode()).isEqualTo(401);
+    List<String> secrets = CLIENTS.stream().flatMap(one -> one.secrets().stream()).toList();
+    assertThat(told)
+        .hasSizeGreaterThan(3)
+        .noneMatch(text -> secrets.stream().anyMatch(text::contains));
+    Leaks.assertNone(deployment, data, CLIENTS);
+  }
+
+  @Test
+  @DisplayName("[CK1] [HT9] both servers tell the same time, in welcomes too")
+  void bothServersTellTheSameTime() throws IOException, InterruptedException {
+    List<Long> least = new ArrayList<>();
+    List<Long> most = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      URI server = deployment.servers().get(i % 2);
+      long before = monotonicMillis();
+      long now = time(server);
+      least.add(now - monotonicMillis());
+      most.add(now - before);
+    }
+    List<ServerFrame> told = new CopyOnWriteArrayList<>();
+    long before = monotonicMillis();
+    try (RoomClient client =
+        client(
+            room(),
+            Role.CANDIDATE,
+            () -> deployment.servers().get(1),
+            new RoomClient.Watcher() {
+              @Override
+              public void received(ServerFrame frame) {
+                told.add(frame);
+              }
+            })) {
+      client.connect();
+      await("the client is in", client::isWelcomed);
+    }
+    long now = ((ServerFrame.Welcome) told.getFirst()).now();
+    least.add(now - monotonicMillis());
+    most.add(now - before);
+
+    assertThat(Collections.max(least))
+        .as("an offset that is in every answer's range")
+        .isLessThanOrEqualTo(Collections.min(most) + AGREEMENT_MILLIS);
+  }
+
+  private static long time(URI server) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        http.send(
+            HttpRequest.newBuilder(server.resolve("/api/time")).build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    return Wire.read(answer.body(), Http.Time.class).now();
+  }
+
+  private static long monotonicMillis() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  private static RoomClient.Watcher listen(List<String> told) {
+    return new RoomClient.Watcher() {
+      @Override
+      public void received(ServerFrame frame) {
+        told.add(frame.toString());
+      }
+    };
+  }
+
+  private static Load type(Typist first, Typist second) {
+    return Load.start(
+        timers,
+        Duration.ofMillis(2),
+        () -> {
+          first.work();
+          second.work();
+        });
+  }
+
   private static Http.RoomCreated room() {
     return RoomClient.create(
         http,
@@ -229,7 +334,7 @@ final class TwoServersIT {
 
   private static RoomClient join(Http.RoomCreated room, Role role, int server) {
     RoomClient client =
-        client(room, role, () -> deployment.servers().get(server), new RoomClient.Watcher() {});
+        client(room, role, () -> deployment.servers().get(server), new OrderCheck());
     client.connect();
     await(role + " is in", client::isWelcomed);
     return client;
@@ -237,14 +342,19 @@ final class TwoServersIT {
 
   private static RoomClient client(
       Http.RoomCreated room, Role role, Supplier<URI> servers, RoomClient.Watcher watcher) {
-    return new RoomClient(
-        http,
-        timers,
-        servers,
-        room.id(),
-        Objects.requireNonNull(room.tokens().get(role)),
-        role.wire(),
-        watcher);
+    return client(
+        room, Objects.requireNonNull(room.tokens().get(role)), role.wire(), servers, watcher);
+  }
+
+  private static RoomClient client(
+      Http.RoomCreated room,
+      String token,
+      String name,
+      Supplier<URI> servers,
+      RoomClient.Watcher watcher) {
+    RoomClient client = new RoomClient(http, timers, servers, room.id(), token, name, watcher);
+    CLIENTS.add(client);
+    return client;
   }
 
   private static void write(RoomClient author, String text) {

@@ -6,6 +6,7 @@ import greenroom.protocol.TextChange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ final class TextVectorsTest {
   }
 
   @Test
+  @DisplayName("[NT2] an update does to a text what CodeMirror's change set of that JSON does")
   void changes_are_made_and_inverted_as_codemirror_does() {
     assertThat(cases("apply.json"))
         .allSatisfy(vector -> {

@@ -1,0 +1,28 @@
+package greenroom.server.live;
+
+/// The tasks of a node that never ends, on virtual time.
+final class LoopTasks implements Tasks {
+  private final SimLoop loop;
+
+  LoopTasks(SimLoop loop) {
+    this.loop = loop;
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    loop.after(0, task);
+  }
+
+  @Override
+  public Cancellable after(long millis, Runnable task) {
+    boolean[] cancelled = {false};
+    loop.after(
+        millis,
+        () -> {
+          if (!cancelled[0]) {
+            task.run();
+          }
+        });
+    return () -> cancelled[0] = true;
+  }
+}

@@ -1,0 +1,223 @@
+package greenroom.server.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import greenroom.protocol.Command;
+import greenroom.protocol.DocId;
+import greenroom.protocol.Http;
+import greenroom.protocol.Limits;
+import greenroom.protocol.LogName;
+import greenroom.protocol.Position;
+import greenroom.protocol.RoomState;
+import greenroom.protocol.ServerFrame;
+import greenroom.protocol.ServerFrame.Durability;
+import greenroom.protocol.ServerFrame.ResetReason;
+import greenroom.protocol.TextChange;
+import greenroom.protocol.Wire;
+import greenroom.server.live.Venue.Tab;
+import greenroom.server.text.ChangeSet;
+import greenroom.server.text.Replacement;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What a client is told when it comes or comes back, and when what it was shown is lost.
+final class WelcomesTest {
+  private static final Tab GRACE = Tab.interviewer(1);
+  private static final Tab CARL = Tab.candidate(2);
+  private static final Tab SAM = Tab.spectator(3);
+
+  private final Venue venue = new Venue();
+
+  @ParameterizedTest
+  @EnumSource(Durability.class)
+  @DisplayName("[HE16] a welcome says what an ack promises on this server")
+  void aWelcomeSaysWhatAnAckPromises(Durability durability) {
+    Visit visit = venue.visit(venue.server("two", durability), GRACE, null, 0);
+
+    assertThat(visit.welcome().durability()).isEqualTo(durability);
+  }
+
+  @Test
+  @DisplayName("[HE15] [RS3] a welcome's events lead to its position, and what follows comes next")
+  void aWelcomesEventsLeadToItsPosition() {
+    Visit carl = venue.visit(CARL);
+    Position since = carl.welcome().position();
+    carl.leave();
+    Visit grace = venue.visit(GRACE).adds(1, "a").adds(2, "b");
+    venue.settle();
+
+    Visit again = venue.visit(venue.first(), CARL, since, 0);
+    grace.adds(3, "c");
+    venue.settle();
+
+    List<ServerFrame.Happened> events = Objects.requireNonNull(again.welcome().events());
+    assertThat(events)
+        .extracting(ServerFrame.Happened::event)
+        .containsExactly("participant.joined", "requirement.added", "requirement.added");
+    assertThat(again.welcome().position()).isEqualTo(events.getLast().position());
+    assertThat(again.told(ServerFrame.Happened.class))
+        .singleElement()
+        .satisfies(event ->
+            assertThat(event.position().shared().seq())
+                .isEqualTo(again.welcome().position().shared().seq() + 1));
+  }
+
+  @Test
+  @DisplayName("[RS10] a welcome lists the session's committed numbers in order, with their places")
+  void aWelcomeListsTheCommittedNumbers() {
+    Visit visit = venue.visit(GRACE).adds(2, "a").adds(1, "b").adds(4, "c");
+    visit.command(5, new Command.TimerPause());
+    venue.visit(Tab.interviewer(9)).adds(3, "d");
+    venue.settle();
+    visit.leave();
+
+    Visit again = venue.visit(venue.first(), GRACE, null, 6);
+
+    assertThat(again.welcome().mine())
+        .containsExactly(
+            new ServerFrame.Mine(1, visit.acked(1)),
+            new ServerFrame.Mine(2, visit.acked(2)),
+            new ServerFrame.Mine(4, visit.acked(4)));
+  }
+
+  @Test
+  @DisplayName("[RM4] [RS2] [SC2] candidates and spectators are told nothing of the private log")
+  void thePrivateLogIsTheInterviewersOwn() {
+    Visit grace = venue.visit(GRACE);
+    Visit carl = venue.visit(CARL);
+    Visit sam = venue.visit(SAM);
+    String problem = "a hidden problem";
+    grace.command(1, new Command.ProblemEdit(1, problem));
+    grace.command(2, typing(DocId.PRIVATE, grace.welcome().position(), "", "a hidden note"));
+    venue.settle();
+    String more = venue.visit(Tab.candidate(12)).heard() + venue.visit(Tab.spectator(13)).heard();
+
+    assertThat(grace.told(ServerFrame.Happened.class))
+        .extracting(ServerFrame.Happened::event)
+        .contains("problem.drafted", "notes.edited");
+    assertThat(carl.heard() + sam.heard() + more)
+        .doesNotContain("hidden", "~", "\"private\"", "problem-draft");
+    assertThat(carl.told()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("[RS4] a position behind the end of the log is answered with a reset")
+  void aLostPositionIsAnsweredWithAReset() {
+    Position since = positionAfterOneMore();
+    venue.cutTail(LogName.SHARED, 1);
+
+    Visit again = venue.visit(venue.another(), CARL, since, 0);
+
+    assertThat(again.welcome().reset()).isEqualTo(ResetReason.LOST_TAIL);
+    assertThat(again.welcome().state()).isNotNull();
+    assertThat(again.welcome().position().shared().seq()).isEqualTo(since.shared().seq() - 1);
+  }
+
+  @Test
+  @DisplayName("[RS4] a position where the log has something else is answered with a reset")
+  void aPositionOfAnotherHistoryIsAnsweredWithAReset() {
+    Position since = positionAfterOneMore();
+    venue.cutTail(LogName.SHARED, 1);
+    Rooms another = venue.another();
+    venue.visit(another, GRACE, null, 1).adds(2, "b");
+    venue.settle();
+
+    Visit again = venue.visit(another, CARL, since, 0);
+
+    assertThat(again.welcome().reset()).isEqualTo(ResetReason.DIVERGED);
+    assertThat(again.welcome().state()).isNotNull();
+  }
+
+  /// Where a candidate stands who is told of one command and leaves.
+  private Position positionAfterOneMore() {
+    Visit carl = venue.visit(CARL);
+    Visit grace = venue.visit(GRACE).adds(1, "a");
+    venue.settle();
+    Position since = carl.told(ServerFrame.Happened.class).getLast().position();
+    assertThat(since.shared()).isEqualTo(grace.acked(1).shared());
+    carl.leave();
+    grace.leave();
+    venue.settle();
+    return since;
+  }
+
+  @Test
+  @DisplayName("[RS6] [RS7] who was shown what is lost gets one reset, and answers after it")
+  void whoWasShownWhatIsLostGetsOneReset() {
+    Visit carl = venue.visit(CARL);
+    Visit grace = venue.visit(GRACE).adds(1, "a");
+    venue.settle();
+    venue.cutTail(LogName.SHARED, 1);
+
+    grace.adds(2, "b").adds(3, "c");
+    venue.pass(5_000);
+
+    for (Visit visit : List.of(carl, grace)) {
+      ServerFrame.Reset reset = visit.told(ServerFrame.Reset.class).getFirst();
+      assertThat(visit.told(ServerFrame.Reset.class)).hasSize(1);
+      assertThat(reset.reason()).isEqualTo(ResetReason.LOST_TAIL);
+      assertThat(reset.state()).isNotNull();
+      assertThat(
+              visit.told(ServerFrame.Happened.class).stream()
+                  .map(event -> event.position().shared().seq())
+                  .filter(seq -> seq > reset.position().shared().seq()))
+          .endsWith(reset.position().shared().seq() + 1, reset.position().shared().seq() + 2);
+    }
+    assertThat(grace.answers(2)).singleElement().isInstanceOf(ServerFrame.Ack.class);
+    assertThat(grace.answers(3)).singleElement().isInstanceOf(ServerFrame.Ack.class);
+  }
+
+  @Test
+  @DisplayName(
+      "[LM5] [RS8] a state of more bytes than the limit is fetched, and no older than its frame")
+  void aLargeStateIsFetched() {
+    Visit grace = venue.visit(GRACE);
+    RoomState small = Objects.requireNonNull(venue.visit(SAM).welcome().state());
+    int room = Limits.INLINE_STATE_BYTES - Wire.bytes(small).length;
+
+    type(grace, 1, "", "x".repeat(room));
+    assertThat(bytes(venue.visit(SAM))).isEqualTo(Limits.INLINE_STATE_BYTES);
+
+    type(grace, 2, "x".repeat(room), "y");
+    ServerFrame.Welcome large = venue.visit(SAM).welcome();
+    assertThat(large.state()).isNull();
+    assertThat(large.stateAt()).isEqualTo("/api/rooms/" + venue.room().id() + "/state");
+
+    Answer<StateBody> fetched =
+        venue.answer(venue.first().state(venue.room().id(), venue.token(SAM.role())));
+    assertThat(fetched)
+        .isInstanceOfSatisfying(
+            Answer.Ok.class,
+            ok -> {
+              Http.StateAt state = Wire.read(((StateBody) ok.value()).json(), Http.StateAt.class);
+              assertThat(state.position()).isEqualTo(large.position());
+              assertThat(state.digest()).isEqualTo(state.state().digest());
+              assertThat(state.state().docs().get(DocId.NOTES)).hasSize(room + 1);
+            });
+  }
+
+  private static int bytes(Visit visit) {
+    return Wire.bytes(Objects.requireNonNull(visit.welcome().state())).length;
+  }
+
+  /// Puts a text in front of the notes.
+  private void type(Visit visit, long n, String notes, String text) {
+    Position base =
+        n == 1
+            ? visit.welcome().position()
+            : visit.told(ServerFrame.Happened.class).getLast().position();
+    visit.command(n, typing(DocId.NOTES, base, notes, text));
+    venue.settle();
+    assertThat(visit.answers(n)).singleElement().isInstanceOf(ServerFrame.Ack.class);
+  }
+
+  private static Command typing(DocId doc, Position base, String there, String text) {
+    TextChange change =
+        ChangeSet.of(List.of(Replacement.insert(0, text)), there.length()).toTextChange();
+    return new Command.NotesEdit(doc, base, List.of(change));
+  }
+}
