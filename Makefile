@@ -2,6 +2,9 @@
 
 JAR := server/target/greenroom.jar
 
+# The classes of the jar as the JVM holds them, which halves a start. One that is missing or does not fit is made by the next run.
+ARCHIVE := $(JAR:.jar=.jsa)
+
 # What the jar is made of; directories too, so that a deleted file makes it stale.
 SOURCES := $(wildcard pom.xml */pom.xml LICENSE .mvn/maven.config) \
   $(shell find protocol/src/main protocol/schema server/src/main web-client/public 2>/dev/null | sed 's/ /\\ /g')
@@ -16,9 +19,8 @@ MVN := .mvn/with-jdk mvn
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-# The archive of loaded classes, which the first run leaves behind, halves the next start.
-run: $(JAR) ## Build what is stale and start the server; flags go in ARGS="--port 8080"
-	@exec .mvn/with-jdk java -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$(JAR:.jar=.jsa) \
+run: $(JAR) $(ARCHIVE) ## Build what is stale and start the server; flags go in ARGS="--port 8080"
+	@exec .mvn/with-jdk java -XX:+AutoCreateSharedArchive -XX:SharedArchiveFile=$(ARCHIVE) \
 	  -jar $(JAR) $(ARGS)
 
 check: ## Run every test, and print how many passed and failed
@@ -27,7 +29,7 @@ check: ## Run every test, and print how many passed and failed
 fix: ## Format the sources
 	@$(MVN) -q spotless:apply
 
-build: $(JAR) ## Leave one runnable jar, server/target/greenroom.jar
+build: $(JAR) $(ARCHIVE) ## Leave one runnable jar, server/target/greenroom.jar
 
 BENCH_CLASSES := server/target/bench.classpath
 
@@ -44,3 +46,6 @@ $(JAR): $(SOURCES)
 	@find */target/classes -type f ! -name '*.class' -delete 2>/dev/null || true # a deleted resource goes
 	@$(MVN) -q -Dmaven.test.skip=true package
 	@touch $@ # an unchanged jar keeps its old time
+
+$(ARCHIVE): $(JAR)
+	@.mvn/with-jdk .mvn/archive-classes $(JAR) $@
