@@ -264,15 +264,6 @@ final class Audience {
         Frame.at(
             position,
             new ServerFrame.Reset(reason, position, state, state == null ? stateAt() : null)));
-    // What it was not acked yet, because it fell behind, is in that state.
-    SessionMemory memory = room.sessions().of(connection.session());
-    if (memory != null) {
-      memory
-          .committed()
-          .forEach((n, committed) ->
-              connection.ackIfWaiting(
-                  n, committed.hash(), committed.heads().seenBy(connection.role())));
-    }
   }
 
   /// Brings those who read the shared log alone to where it now is; if these entries do not reach

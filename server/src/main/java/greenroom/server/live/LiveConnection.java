@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,6 +46,7 @@ final class LiveConnection implements Connection {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private final Map<Long, Pending.Numbered> waiting = new HashMap<>();
+  private final SortedMap<Long, Pending.Numbered> held = new TreeMap<>();
   private @Nullable TokenBucket bucket;
   private Actor actor = new Actor(null, Role.SPECTATOR);
   private long epoch;
@@ -198,6 +201,7 @@ final class LiveConnection implements Connection {
   /// Drops what waits: the session went on with a newer connection, which will send it again.
   void supersede() {
     waiting.clear();
+    held.clear();
     close(CloseCode.SUPERSEDED, "a newer connection of this session took over");
   }
 
@@ -220,6 +224,7 @@ final class LiveConnection implements Connection {
   }
 
   private void answered(long n) {
+    held.remove(n);
     Pending.Numbered command = waiting.remove(n);
     if (command != null) {
       uncount(command.bytes());
@@ -336,6 +341,26 @@ final class LiveConnection implements Connection {
 
   void caughtUp() {
     behind = null;
+  }
+
+  /// Whether the client fell behind and has not been told of what stands at a place.
+  boolean isYetToReach(Heads at) {
+    Heads reached = behind;
+    return reached != null
+        && (at.shared().seq() > reached.shared().seq()
+            || at.privately().seq() > reached.privately().seq());
+  }
+
+  /// Keeps a committed command whose ack waits until the client is told of its event.
+  void hold(Pending.Numbered command) {
+    held.put(command.n(), command);
+  }
+
+  /// What is held, in rising order; from now on it is held no more.
+  List<Pending.Numbered> takeHeld() {
+    List<Pending.Numbered> commands = List.copyOf(held.values());
+    held.clear();
+    return commands;
   }
 
   /// The client takes no part, so what it is told may be bundled.

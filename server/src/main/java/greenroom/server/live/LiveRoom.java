@@ -19,6 +19,7 @@ import greenroom.server.room.Evolution;
 import greenroom.server.room.Heads;
 import greenroom.server.room.History;
 import greenroom.server.room.Room;
+import greenroom.server.room.SessionMemory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -324,6 +325,10 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   private void begin() {
     loaded = true;
+    // What was committed and not acked yet may be lost: it is decided anew, or acked as a repeat.
+    for (LiveConnection connection : audience.connections()) {
+      connection.takeHeld().forEach(inbox::add);
+    }
     afterChange();
     next();
   }
@@ -438,8 +443,10 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         if (command.from().isWaiting(command)) {
           switch (decided.verdict()) {
             case Batch.Verdict.Ack(Heads at) -> {
-              // An event of this connection that fell behind brings its ack along.
-              if (decided.entries().isEmpty() || command.from().behind() == null) {
+              // To a connection that fell behind, its event brings the ack along.
+              if (command.from().isYetToReach(at) && isCommitted(decided.after(), command)) {
+                command.from().hold(command);
+              } else {
                 command.from().ack(command.n(), at.seenBy(command.from().role()));
               }
             }
@@ -472,6 +479,11 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         deadline.expectAgain(next);
       }
     }
+  }
+
+  private static boolean isCommitted(Room room, Pending.Numbered command) {
+    SessionMemory memory = room.sessions().of(command.from().session());
+    return memory != null && memory.committed().containsKey(command.n());
   }
 
   private static CloseCode notWelcome(RejectCode code) {
@@ -535,10 +547,16 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       }
       case Recent.Missed.Earlier() -> readFor(connection, since);
       case Recent.Missed.Foreign(ResetReason reason) -> {
-        audience.reset(connection, room, reason);
-        crowd.showTo(connection);
+        reset(connection, reason);
       }
     }
+  }
+
+  private void reset(LiveConnection connection, ResetReason reason) {
+    audience.reset(connection, room, reason);
+    crowd.showTo(connection);
+    connection.takeHeld().forEach(inbox::add);
+    next();
   }
 
   /// Resets a client of whose history the log knows nothing, unless it is the room's own history
@@ -554,8 +572,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
                 return;
               }
               if (read instanceof Read.Tail && histories == audience.histories()) {
-                audience.reset(connection, room, reason);
-                crowd.showTo(connection);
+                reset(connection, reason);
               } else {
                 behind = true;
                 next();

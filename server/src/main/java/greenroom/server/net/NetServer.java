@@ -153,8 +153,8 @@ public final class NetServer implements AutoCloseable {
 
   /// Stops: not ready at once, no new connections, requests get their answers, WebSocket clients
   /// and streams are told when to come back, their commands are answered, and they are closed batch
-  /// by batch. Blocks until that is done, or the time is over and the rest is closed without a word.
-  /// Stopping again does nothing.
+  /// by batch. Blocks until that is done, or the time is over and the rest is closed without a
+  /// word. Stopping again does nothing.
   public void stop(Duration atMost) {
     if (!stopping.compareAndSet(false, true)) {
       return;

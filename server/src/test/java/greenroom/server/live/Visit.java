@@ -86,7 +86,8 @@ final class Visit implements Outbound {
   /// All bytes that came, as text.
   String heard() {
     StringBuilder all = new StringBuilder();
-    frames.forEach(frame -> all.append(new String(frame.json(), StandardCharsets.UTF_8)).append('\n'));
+    frames.forEach(
+        frame -> all.append(new String(frame.json(), StandardCharsets.UTF_8)).append('\n'));
     return all.toString();
   }
 
