@@ -23,9 +23,20 @@ final class Venue {
   private final SimLoop loop = new SimLoop();
   private final MemoryStore store = new MemoryStore(loop::now);
   private final TroubledCalls calls = new TroubledCalls(loop);
-  private final Rooms first = server("one", Durability.FSYNC);
-  private final NewRoom room =
-      answer(first.create(new Http.CreateRoom("A feed", "Design it.", null, null, false, true)));
+  private final Sizes sizes;
+  private final Rooms first;
+  private final NewRoom room;
+
+  Venue() {
+    this(Sizes.USUAL);
+  }
+
+  Venue(Sizes sizes) {
+    this.sizes = sizes;
+    first = server("one", Durability.FSYNC);
+    room =
+        answer(first.create(new Http.CreateRoom("A feed", "Design it.", null, null, false, true)));
+  }
 
   /// A client tab.
   ///
@@ -72,6 +83,7 @@ final class Venue {
             _ -> loop.now(),
             new LoopTasks(loop),
             durability),
+        sizes,
         new Random(1),
         KEEP_MILLIS);
   }
@@ -143,5 +155,14 @@ final class Venue {
   /// The store loses the newest entries of a log.
   void cutTail(LogName log, int entries) {
     store.cutTail(room.id(), log, entries);
+  }
+
+  void breakPart(StoreFixture.Part part) {
+    store.breakPart(room.id(), part);
+  }
+
+  /// What the store will find due after so many milliseconds.
+  List<Deadlines.Due> dueWithin(long millis) {
+    return store.due(loop.now() + millis, 10);
   }
 }

@@ -54,7 +54,11 @@ final class Visit implements Outbound {
   }
 
   Visit command(long n, Command command) {
-    connection().command(n, command, COMMAND_BYTES);
+    return command(n, command, COMMAND_BYTES);
+  }
+
+  Visit command(long n, Command command, int bytes) {
+    connection().command(n, command, bytes);
     return this;
   }
 
