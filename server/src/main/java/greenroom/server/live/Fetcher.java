@@ -49,6 +49,7 @@ final class Fetcher {
     record Gone() implements Earlier {}
   }
 
+  /// Reads the steps of one log from a base to where the room's own history starts.
   CompletionStage<Earlier> history(Batch.Needs.History wanted, Room room) {
     LogPosition until = room.log(wanted.log()).history().start();
     if (until.seq() - wanted.base().seq() > MAX_HISTORY) {

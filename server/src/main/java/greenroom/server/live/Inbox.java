@@ -99,8 +99,10 @@ final class Inbox {
 
   /// Puts what was set aside back in front of all others.
   void takeBack(LiveConnection connection) {
-    putBack(aside.getOrDefault(connection, List.of()));
-    aside.remove(connection);
+    List<Pending.Numbered> commands = aside.remove(connection);
+    if (commands != null) {
+      putBack(commands);
+    }
   }
 
   /// Puts back what was taken for an append that did not come about.

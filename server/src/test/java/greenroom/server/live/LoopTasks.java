@@ -15,14 +15,6 @@ final class LoopTasks implements Tasks {
 
   @Override
   public Cancellable after(long millis, Runnable task) {
-    boolean[] cancelled = {false};
-    loop.after(
-        millis,
-        () -> {
-          if (!cancelled[0]) {
-            task.run();
-          }
-        });
-    return () -> cancelled[0] = true;
+    return loop.cancellable(millis, task);
   }
 }

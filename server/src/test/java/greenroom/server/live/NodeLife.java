@@ -53,15 +53,7 @@ final class NodeLife implements Tasks, Calls {
 
   @Override
   public Cancellable after(long millis, Runnable task) {
-    boolean[] cancelled = {false};
-    loop.after(
-        millis,
-        () -> {
-          if (!cancelled[0]) {
-            run(task);
-          }
-        });
-    return () -> cancelled[0] = true;
+    return loop.cancellable(millis, () -> run(task));
   }
 
   @Override

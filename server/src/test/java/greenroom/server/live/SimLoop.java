@@ -59,4 +59,17 @@ final class SimLoop {
   }
 
   private record Planned(long time, long order, Runnable task) {}
+
+  /// Runs `task` after a while, unless that is called off.
+  Tasks.Cancellable cancellable(long millis, Runnable task) {
+    boolean[] cancelled = {false};
+    after(
+        millis,
+        () -> {
+          if (!cancelled[0]) {
+            task.run();
+          }
+        });
+    return () -> cancelled[0] = true;
+  }
 }
