@@ -22,9 +22,11 @@ import greenroom.server.room.SessionMemory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class Audience {
   private final RoomId id;
   private final ServerFrame.Durability durability;
-  private final Map<SessionId, LiveConnection> connections = new LinkedHashMap<>();
+  private final Set<LiveConnection> connections = new LinkedHashSet<>();
+
+  /// The connections of sessions, each of which has one.
+  private final Map<SessionId, LiveConnection> bySession = new HashMap<>();
+
   private final Recent recent;
   private final EncodedStates states = new EncodedStates();
   private final Map<Role, Long> links = new EnumMap<>(Role.class);
@@ -57,14 +63,20 @@ final class Audience {
 
   /// Takes a connection in, in place of an older one of its session.
   void attach(LiveConnection connection) {
-    LiveConnection older = connections.put(connection.session(), connection);
+    connections.add(connection);
+    if (!connection.ownsSession()) {
+      return;
+    }
+    LiveConnection older = bySession.put(connection.session(), connection);
     if (older != null && older != connection) {
+      connections.remove(older);
       older.supersede();
     }
   }
 
   void detach(LiveConnection connection) {
-    connections.remove(connection.session(), connection);
+    connections.remove(connection);
+    bySession.remove(connection.session(), connection);
   }
 
   /// Tells everybody who may know of an entry; its author gets the ack first.
@@ -76,7 +88,7 @@ final class Audience {
 
   private void tell(Entry entry, Heads before, Heads heads, Predicate<Role> whom) {
     Origin origin = entry.origin();
-    LiveConnection author = origin == null ? null : connections.get(origin.session());
+    LiveConnection author = origin == null ? null : bySession.get(origin.session());
     if (author != null && author.behind() == null && !author.keepsUp()) {
       author.fallBehind(before);
     }
@@ -86,7 +98,7 @@ final class Audience {
     }
     Frame forAll = null;
     Frame forInterviewers = null;
-    for (LiveConnection connection : connections.values()) {
+    for (LiveConnection connection : connections) {
       Role role = connection.role();
       if (!connection.isWelcomed() || !whom.test(role) || connection.behind() != null) {
         continue;
@@ -121,7 +133,7 @@ final class Audience {
       }
       if (role.reads(each.entry().log())) {
         Origin origin = each.entry().origin();
-        if (origin != null && origin.session().equals(connection.session())) {
+        if (origin != null && connection == bySession.get(origin.session())) {
           connection.ackIfWaiting(origin.n(), origin.hash(), each.heads().seenBy(role));
         }
         connection.send(happened(each.heads().seenBy(role), each.entry()));
@@ -138,7 +150,7 @@ final class Audience {
 
   /// Sends what is worth something now or never to those who read a log, but for one of them.
   void whisper(Frame frame, LogName log, @Nullable LiveConnection except) {
-    for (LiveConnection connection : connections.values()) {
+    for (LiveConnection connection : connections) {
       if (connection != except
           && connection.isWelcomed()
           && connection.role().reads(log)
@@ -149,7 +161,7 @@ final class Audience {
   }
 
   Collection<LiveConnection> connections() {
-    return connections.values();
+    return connections;
   }
 
   /// Cuts those who came by a link that was replaced or taken away.
@@ -158,11 +170,21 @@ final class Audience {
       long rev = LinkState.revOf(room, role);
       if (links.getOrDefault(role, 1L) != rev) {
         links.put(role, rev);
-        for (LiveConnection connection : List.copyOf(connections.values())) {
-          if (connection.role() == role && connection.linkRev() < rev) {
+        for (LiveConnection connection : List.copyOf(connections)) {
+          if (connection.role() == role && connection.linkRev() != rev) {
             connection.close(CloseCode.DENIED, "token: of an older link (expected: a new one)");
           }
         }
+      }
+    }
+  }
+
+  /// Sends those away who came by a link that may have been given out in a history that is lost:
+  /// they have to show it again.
+  void doubtLinks(Room found) {
+    for (LiveConnection connection : List.copyOf(connections)) {
+      if (connection.linkRev() > 1 || LinkState.revOf(found, connection.role()) > 1) {
+        connection.close(CloseCode.GOING_AWAY, "the room's history was cut back");
       }
     }
   }
@@ -174,7 +196,7 @@ final class Audience {
   /// Cuts the spectators once the room no longer lets them in.
   void closeSpectatorsUnlessAllowed(Room room) {
     if (!letsSpectatorsIn(room)) {
-      for (LiveConnection connection : connections.values()) {
+      for (LiveConnection connection : connections) {
         if (connection.role() == Role.SPECTATOR) {
           connection.close(CloseCode.NO_SPECTATORS, "the room does not let spectators in");
         }
@@ -247,7 +269,7 @@ final class Audience {
 
   /// Tells those of some roles that the history they know is not the room's.
   void reset(Room room, ResetReason reason, Predicate<Role> whom) {
-    for (LiveConnection connection : connections.values()) {
+    for (LiveConnection connection : connections) {
       // Who fell behind may not have been told any of what is lost.
       if (connection.isWelcomed() && whom.test(connection.role()) && connection.behind() == null) {
         reset(connection, room, reason);
@@ -282,7 +304,7 @@ final class Audience {
       }
     }
     if (!heads.shared().equals(now.shared())) {
-      for (LiveConnection connection : connections.values()) {
+      for (LiveConnection connection : connections) {
         if (!connection.role().reads(LogName.PRIVATE)) {
           connection.close(CloseCode.GOING_AWAY, "too much was missed at once");
         }
@@ -291,10 +313,11 @@ final class Audience {
   }
 
   void closeAll(CloseCode code, String message) {
-    for (LiveConnection connection : connections.values()) {
+    for (LiveConnection connection : connections) {
       connection.close(code, message);
     }
     connections.clear();
+    bySession.clear();
   }
 
   private static Frame happened(Position position, Entry entry) {
@@ -324,7 +347,8 @@ final class Audience {
 
   /// The numbers of this session that are committed, as far as they are remembered.
   private static List<ServerFrame.Mine> mine(LiveConnection connection, Room room) {
-    SessionMemory memory = room.sessions().of(connection.session());
+    SessionMemory memory =
+        connection.ownsSession() ? room.sessions().of(connection.session()) : null;
     if (memory == null) {
       return List.of();
     }

@@ -35,9 +35,6 @@ final class Batch {
   /// An append holds up all rooms of its Redis: no more is put into one that weighs as much.
   private static final int FULL_BYTES = 512 * 1024;
 
-  /// Of a spectator, see [EventLog.Greeting.Welcome].
-  private static final long NO_EPOCH = 0;
-
   private final long now;
   private final Heads expected;
   private final @Nullable Collection<KnownSession> known;
@@ -98,6 +95,7 @@ final class Batch {
         accept(pending, Decider.wake(speculative, now), null, new Verdict.Proceed());
         yield true;
       }
+      case Pending.LinkChange change when links.containsKey(change.role()) -> false;
       case Pending.LinkChange change -> {
         link(change);
         yield true;
@@ -112,21 +110,21 @@ final class Batch {
   /// Two connections of one session cannot share an append, which proves one epoch for both: the
   /// older one would go unfenced.
   private boolean hasOtherEpoch(LiveConnection connection) {
-    Long epoch = epochs.get(connection.session());
+    Long epoch = connection.ownsSession() ? epochs.get(connection.session()) : null;
     return epoch != null && epoch != connection.epoch();
   }
 
-  /// Has the append prove that the connection is still the newest one of its session. A spectator's
-  /// has no epoch, and writes nothing that would need one.
+  /// Has the append prove that the connection is still the newest one of its session, if it is
+  /// one's.
   private void prove(LiveConnection connection) {
-    if (connection.epoch() != NO_EPOCH) {
+    if (connection.ownsSession()) {
       epochs.put(connection.session(), connection.epoch());
     }
   }
 
   private boolean command(Pending.Numbered command) {
     SessionId session = command.from().session();
-    SessionMemory memory = speculative.sessions().of(session);
+    SessionMemory memory = command.from().ownsSession() ? speculative.sessions().of(session) : null;
     SessionMemory.Lookup lookup =
         memory == null
             ? new SessionMemory.Lookup.Unused()
@@ -204,7 +202,7 @@ final class Batch {
     LiveConnection connection = arrival.connection();
     prove(connection);
     Decision decision =
-        connection.linkRev() < LinkState.revOf(speculative, connection.role())
+        connection.linkRev() != LinkState.revOf(speculative, connection.role())
             ? new Decision.Refused(
                 Rejection.of(RejectCode.NOT_FOUND, "token: of an older link (expected: a new one)"))
             : enter(connection);

@@ -103,7 +103,7 @@ final class Crowd implements EphemeralBus.Listener {
 
   /// Tells one client who is here: one that was welcomed, or that missed it while it was behind.
   void showTo(LiveConnection connection) {
-    connection.send(Frame.of(shown));
+    connection.present(Frame.of(shown));
   }
 
   void left(LiveConnection connection) {
@@ -166,7 +166,8 @@ final class Crowd implements EphemeralBus.Listener {
   /// Says again that this node is here, and whom it has; hears who the others have.
   void renew() {
     Present now = said;
-    if (now.isNobody()) {
+    // Whoever only follows the log is not counted, and is still told who is here.
+    if (now.isNobody() && audience.isEmpty()) {
       if (present) {
         present = false;
         report(node.attendance().leave(id, node.name()), "saying that nobody is left");
@@ -216,7 +217,12 @@ final class Crowd implements EphemeralBus.Listener {
             newest.values().stream().map(Person::here).sorted(ORDER).toList(), spectators);
     if (!now.equals(shown)) {
       shown = now;
-      audience.whisper(Frame.of(now), LogName.SHARED, null);
+      Frame frame = Frame.of(now);
+      for (LiveConnection connection : audience.connections()) {
+        if (connection.isWelcomed()) {
+          connection.present(frame);
+        }
+      }
     }
   }
 

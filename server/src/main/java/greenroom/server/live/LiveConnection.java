@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// One client that has said hello. The network side calls the [Connection] methods; all else
 /// happens on the room's turn.
 final class LiveConnection implements Connection {
+  /// In place of the epoch of a session; see [EventLog.Greeting.Welcome].
+  private static final long NO_SESSION = 0;
+
   private final RoomId room;
   private final Visitor visitor;
   private final Outbound out;
@@ -53,7 +56,10 @@ final class LiveConnection implements Connection {
   private long linkRev;
 
   /// Where the client stopped being told of events, because it did not keep up; absent if it does.
-  private volatile @Nullable Heads behind;
+  private @Nullable Heads behind;
+
+  /// Whether the client was not told who is here, because it did not keep up.
+  private boolean owedPresence;
 
   private @Nullable PhaseId look;
   private volatile boolean welcomed;
@@ -152,9 +158,8 @@ final class LiveConnection implements Connection {
 
   @Override
   public void drained() {
-    if (behind != null) {
-      toRoom(live -> live.catchUp(this));
-    }
+    // Also if nothing seems to be owed: the room may be about to find that the client was behind.
+    toRoom(live -> live.catchUp(this));
   }
 
   void send(Frame frame) {
@@ -291,6 +296,12 @@ final class LiveConnection implements Connection {
     return visitor.session();
   }
 
+  /// Whether the connection is the one of its session. A spectator's and a stream's is not,
+  /// whatever session they name: they give no commands.
+  boolean ownsSession() {
+    return epoch != NO_SESSION;
+  }
+
   /// What others call this tab; nobody is told of a spectator's or a stream's.
   @Nullable TabId tab() {
     return actor.participant() == null ? null : TabId.of(room, session());
@@ -341,6 +352,18 @@ final class LiveConnection implements Connection {
 
   void caughtUp() {
     behind = null;
+  }
+
+  boolean isOwedPresence() {
+    return owedPresence;
+  }
+
+  /// Tells the client who is here, or remembers that it has to be told once it takes more.
+  void present(Frame presence) {
+    owedPresence = out.isBehind();
+    if (!owedPresence) {
+      send(presence);
+    }
   }
 
   /// Whether the client fell behind and has not been told of what stands at a place.

@@ -238,6 +238,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       return false;
     }
     audience.tell(entry, room.heads());
+    cut();
     return true;
   }
 
@@ -256,11 +257,16 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       return;
     }
     deadline.expect(Decider.deadline(room));
-    audience.closeSpectatorsUnlessAllowed(room);
-    audience.closeOlderLinks(room);
+    cut();
     if (inbox.isEmpty()) {
       trim();
     }
+  }
+
+  /// Cuts those whom the room no longer lets in.
+  private void cut() {
+    audience.closeSpectatorsUnlessAllowed(room);
+    audience.closeOlderLinks(room);
   }
 
   private void trim() {
@@ -293,6 +299,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
               } else {
                 LOG.warn("room {}: history was cut back: {}", id, reason.wire());
                 doubtedUntil = node.clock().now(id) + DOUBT_MILLIS;
+                audience.doubtLinks(found);
                 reset(shown, reason);
               }
             }
@@ -329,6 +336,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     for (LiveConnection connection : audience.connections()) {
       connection.takeHeld().forEach(inbox::add);
     }
+    List.copyOf(audience.connections()).forEach(this::catchUpLater);
     afterChange();
     next();
   }
@@ -429,6 +437,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         audience.tell(entry, heads);
       }
       room = decided.after();
+      cut();
       answer(decided);
     }
     known = null;
@@ -534,8 +543,15 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   /// Lets a client that fell behind have more of what it has not been told, from what the room
   /// holds or else from the log. Not through `calls`: slow readers keep nobody waiting.
   private void catchUpLater(LiveConnection connection) {
+    // A room that is about to say what was lost comes back to this once it has.
+    if (closed || !loaded || connection.isClosed() || !connection.canTakeMore()) {
+      return;
+    }
     Heads since = connection.behind();
-    if (closed || since == null || connection.isClosed() || !connection.canTakeMore()) {
+    if (since == null) {
+      if (connection.isOwedPresence()) {
+        crowd.showTo(connection);
+      }
       return;
     }
     switch (audience.missed(connection, since)) {
@@ -568,7 +584,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         .page(room.heads())
         .whenComplete((read, failure) ->
             onTurn(() -> {
-              if (closed || since == null || !since.equals(connection.behind())) {
+              if (closed || !loaded || since == null || !since.equals(connection.behind())) {
                 return;
               }
               if (read instanceof Read.Tail && histories == audience.histories()) {
@@ -591,7 +607,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         .page(from)
         .whenComplete((read, failure) ->
             onTurn(() -> {
-              if (closed || !since.equals(connection.behind())) {
+              if (closed || !loaded || !since.equals(connection.behind())) {
                 return;
               }
               if (histories == audience.histories()) {
@@ -629,7 +645,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
             case Pending.Arrival arrival -> arrival.connection();
             case Pending.Question _, Pending.LinkChange _, Pending.Wake _ -> null;
           };
-      if (connection != null && connection.session().equals(session)) {
+      if (connection != null && connection.ownsSession() && connection.session().equals(session)) {
         connection.supersede();
       }
     }

@@ -21,8 +21,8 @@ final class BookmarkDecisions {
   private BookmarkDecisions() {}
 
   static Decision add(Situation now, Command.BookmarkAdd add) {
-    if (now.isUsed(add.id())) {
-      return refused(ID_USED, "id: " + add.id() + " (expected: one that no item has)");
+    if (now.isUsed(add.id(), ItemKind.BOOKMARK)) {
+      return refused(ID_USED, "id: " + add.id() + " (expected: one that no bookmark has)");
     }
     return now.count(ItemKind.BOOKMARK) >= Limits.BOOKMARKS
         ? refused(LIMIT, "bookmarks: %d (expected: at most %1$d)".formatted(Limits.BOOKMARKS))

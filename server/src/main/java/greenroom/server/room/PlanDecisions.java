@@ -13,6 +13,7 @@ import greenroom.protocol.Event;
 import greenroom.protocol.EventType;
 import greenroom.protocol.Item;
 import greenroom.protocol.ItemId;
+import greenroom.protocol.ItemKind;
 import greenroom.protocol.Limits;
 import greenroom.protocol.OrderKey;
 import greenroom.protocol.PlanState;
@@ -29,8 +30,8 @@ final class PlanDecisions {
   private PlanDecisions() {}
 
   static Decision queue(Situation now, Command.ProbeQueue queue) {
-    if (now.isUsed(queue.id())) {
-      return refused(ID_USED, "id: " + queue.id() + " (expected: one that no item has)");
+    if (now.isUsed(queue.id(), ItemKind.PROBE_PLAN, ItemKind.PROBE)) {
+      return refused(ID_USED, "id: " + queue.id() + " (expected: one that no probe has)");
     }
     List<OrderKey> orders =
         now.room().privately().items().values().stream()

@@ -20,8 +20,8 @@ final class PrivateNoteDecisions {
   private PrivateNoteDecisions() {}
 
   static Decision add(Situation now, Command.PrivateNoteAdd add) {
-    if (now.isUsed(add.id())) {
-      return refused(ID_USED, "id: " + add.id() + " (expected: one that no item has)");
+    if (now.isUsed(add.id(), ItemKind.PRIVATE_NOTE)) {
+      return refused(ID_USED, "id: " + add.id() + " (expected: one that no private note has)");
     }
     return now.count(ItemKind.PRIVATE_NOTE) >= Limits.PRIVATE_NOTES
         ? refused(

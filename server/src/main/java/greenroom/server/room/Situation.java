@@ -42,11 +42,9 @@ record Situation(Room room, ParticipantId by, long time) {
     return clock;
   }
 
-  /// Whether an item of the room has this id, whatever its kind and whoever may see it: for the
-  /// interviewers' commands alone.
-  boolean isUsed(ItemId id) {
-    return Stream.of(ItemKind.values())
-        .anyMatch(kind -> room.item(new ItemKey(kind, id.value())) != null);
+  /// Whether an item of one of these kinds has this id.
+  boolean isUsed(ItemId id, ItemKind... kinds) {
+    return Stream.of(kinds).anyMatch(kind -> room.item(new ItemKey(kind, id.value())) != null);
   }
 
   /// How many items of a kind the room has.

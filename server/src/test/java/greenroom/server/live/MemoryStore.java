@@ -1,5 +1,7 @@
 package greenroom.server.live;
 
+import greenroom.protocol.Change;
+import greenroom.protocol.Item;
 import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
 import greenroom.protocol.Role;
@@ -79,6 +81,7 @@ final class MemoryStore {
   private static final class StoredRoom {
     final long keep;
     final Map<Role, Link> links = new EnumMap<>(Role.class);
+    final Deque<LinkChange> linkChanges = new ArrayDeque<>();
     final List<Entry> shared = new ArrayList<>();
     final List<Entry> privately = new ArrayList<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
@@ -106,6 +109,9 @@ final class MemoryStore {
       return new Heads(positionAt(shared, shared.size()), positionAt(privately, privately.size()));
     }
   }
+
+  /// @param at its place in the private log
+  private record LinkChange(long at, Role role, Link before) {}
 
   /// @param node where its newest connection is, null once that has left
   private record Session(long epoch, Role role, String person, @Nullable String node) {}
@@ -333,9 +339,26 @@ final class MemoryStore {
       return new Appended.Fenced(fenced);
     }
     append.forgets().keySet().forEach(room.sessions::remove);
-    room.links.putAll(append.links());
     add(id, room, append.expected(), append.entries());
+    append
+        .links()
+        .forEach((role, link) -> {
+          Link before = Objects.requireNonNull(room.links.put(role, link));
+          room.linkChanges.push(new LinkChange(changeOf(role, append.entries()), role, before));
+        });
     return new Appended.Done();
+  }
+
+  /// The place in the private log where the link of a role changes.
+  private static long changeOf(Role role, List<Entry> entries) {
+    return entries.stream()
+        .filter(entry ->
+            entry.event().changes().stream()
+                .anyMatch(
+                    change -> change instanceof Change.Put(Item.Link link) && link.id() == role))
+        .mapToLong(entry -> entry.position().seq())
+        .findFirst()
+        .orElse(0);
   }
 
   private @Nullable SessionId fenced(StoredRoom room, Append append) {
@@ -429,10 +452,27 @@ final class MemoryStore {
     }
   }
 
-  /// Loses the newest entries of a log, as a failover does; nothing else notices.
-  void cutTail(RoomId id, LogName name, int entries) {
-    List<Entry> log = there(id).log(name);
+  /// Loses the newest entries of a log, as a failover does, and what was written with them; nothing
+  /// else notices.
+  ///
+  /// @return the roles whose link is an older one again
+  Set<Role> cutTail(RoomId id, LogName name, int entries) {
+    StoredRoom room = there(id);
+    List<Entry> log = room.log(name);
     log.subList(Math.max(0, log.size() - entries), log.size()).clear();
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    while (!room.linkChanges.isEmpty() && room.linkChanges.element().at() > room.privately.size()) {
+      LinkChange lost = room.linkChanges.pop();
+      room.links.put(lost.role(), lost.before());
+      roles.add(lost.role());
+    }
+    return roles;
+  }
+
+  /// Whether a token is the one of its role's present link.
+  boolean counts(RoomId id, String tokenHash) {
+    StoredRoom room = find(id);
+    return room != null && roleOf(room, tokenHash) != null;
   }
 
   void breakPart(RoomId id, Part part) {

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -268,6 +269,13 @@ final class Oracle implements MemoryStore.Watcher {
 
   boolean letsSpectatorsIn() {
     return Audience.letsSpectatorsIn(room);
+  }
+
+  /// Whether the room let spectators in at a place of the shared log.
+  boolean letsSpectatorsIn(LogPosition at) {
+    Known known = Objects.requireNonNull(known(LogName.SHARED, at));
+    return known.fold().items().get(Item.Room.KEY) instanceof Item.Room settings
+        && settings.spectators();
   }
 
   Position head(Role role) {

@@ -227,8 +227,7 @@ final class SimClient implements SimLink.Receiver {
     if (from != link) {
       return;
     }
-    witness.closed(
-        code, role == Role.SPECTATOR, token.equals(world.token(role)) && !world.isRotating(role));
+    witness.closed(code, role == Role.SPECTATOR, world.hasAlwaysCounted(role, token));
     if (code == CloseCode.SESSION_FORGOTTEN) {
       startAnew();
     }
@@ -403,10 +402,13 @@ final class SimClient implements SimLink.Receiver {
   }
 
   private void committed(long n, Command command, Position at) {
-    own.put(at, n);
-    if (command instanceof Command.NotesEdit edit && state.doc(edit.doc()).isOrphan(n)) {
-      state.doc(edit.doc()).landed(n);
-      flushSoon();
+    // Where another command found nothing to do, its ack may name the event of an edit.
+    if (command instanceof Command.NotesEdit edit) {
+      own.put(at, n);
+      if (state.doc(edit.doc()).isOrphan(n)) {
+        state.doc(edit.doc()).landed(n);
+        flushSoon();
+      }
     }
   }
 

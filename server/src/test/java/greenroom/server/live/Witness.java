@@ -162,6 +162,9 @@ final class Witness {
 
   void happened(Happened event, SessionId session) {
     Known known = checkNext(event);
+    if (role == Role.SPECTATOR && !oracle.letsSpectatorsIn(known.before())) {
+      throw violated(Rule.GALLERY, "%s after the gallery closed", event.position());
+    }
     LogPosition place = known.entry().position();
     LogPosition told = acks(known.entry().log()).get(place.seq());
     if (told != null && !told.equals(place)) {

@@ -9,7 +9,6 @@ import static greenroom.server.room.Rooms.happened;
 import static greenroom.server.room.Rooms.id;
 import static greenroom.server.room.Rooms.lobby;
 import static greenroom.server.room.Rooms.paused;
-import static greenroom.server.room.Rooms.requirement;
 import static greenroom.server.room.Rooms.running;
 import static greenroom.server.room.Rooms.second;
 import static greenroom.server.room.Scenario.CARL;
@@ -80,16 +79,6 @@ final class BookmarkDecisionsTest {
     given(running(), MARKED)
         .at(5)
         .when(IVY, new Command.BookmarkAdd(id(1), null))
-        .rejected(ID_USED);
-  }
-
-  @Test
-  void adding_under_an_id_that_any_other_item_has_is_refused() {
-    given(
-            running(),
-            happened(EventType.REQUIREMENT_ADDED, requirement(2, 1, "a0", "Users can post")))
-        .at(5)
-        .when(IVY, new Command.BookmarkAdd(id(2), null))
         .rejected(ID_USED);
   }
 

@@ -120,16 +120,17 @@ final class PlanDecisionsTest {
   }
 
   @Test
-  void queueing_under_an_id_that_any_other_item_has_is_refused() {
+  @DisplayName("[CM18] a probe's id is used in both its forms, and by no item of another kind")
+  void queueing_under_an_id_that_a_pushed_probe_has_is_refused() {
     given(
             running(),
             happened(EventType.REQUIREMENT_ADDED, requirement(2, 1, "a0", "Users can post")),
             happened(EventType.PROBE_PUSHED, probe(3, "Lost its plan")))
         .at(5)
-        .when(IVY, queue(2))
-        .rejected(ID_USED)
         .when(IVY, queue(3))
-        .rejected(ID_USED);
+        .rejected(ID_USED)
+        .when(IVY, queue(2))
+        .then(put(EventType.PROBE_QUEUED, queued(2, 1, "a0", SCALE)));
   }
 
   @Test

@@ -9,7 +9,6 @@ import static greenroom.server.room.Rooms.happened;
 import static greenroom.server.room.Rooms.id;
 import static greenroom.server.room.Rooms.lobby;
 import static greenroom.server.room.Rooms.paused;
-import static greenroom.server.room.Rooms.queued;
 import static greenroom.server.room.Rooms.requirement;
 import static greenroom.server.room.Rooms.running;
 import static greenroom.server.room.Rooms.second;
@@ -105,19 +104,6 @@ final class PrivateNoteDecisionsTest {
   @DisplayName("[PN2] an id that a private note has is refused")
   void adding_under_a_used_id_is_refused() {
     given(running(), NOTED).at(5).when(IVY, add(1)).rejected(ID_USED);
-  }
-
-  @Test
-  void adding_under_an_id_that_any_other_item_has_is_refused() {
-    given(
-            running(),
-            happened(EventType.REQUIREMENT_ADDED, requirement(2, 1, "a0", "Users can post")),
-            happened(EventType.PROBE_QUEUED, queued(3, 1, "a0", "How does it scale?")))
-        .at(5)
-        .when(IVY, add(2))
-        .rejected(ID_USED)
-        .when(IVY, add(3))
-        .rejected(ID_USED);
   }
 
   @Test
