@@ -624,6 +624,11 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         List<Placed> placed = new ArrayList<>();
         Heads heads = from;
         for (Entry entry : entries) {
+          // The log may be ahead of the room, which tells everybody of the rest once it knows of
+          // it.
+          if (entry.position().seq() > room.heads().of(entry.log()).seq()) {
+            break;
+          }
           heads = entry.onto(heads);
           placed.add(new Placed(entry, heads));
         }
