@@ -103,7 +103,9 @@ final class Audience {
       if (!connection.isWelcomed() || !whom.test(role) || connection.behind() != null) {
         continue;
       }
-      if (!connection.keepsUp()) {
+      // An author who was just acked gets the event too, however slow: else a loss of both would go
+      // unnoticed.
+      if (connection != author && !connection.keepsUp()) {
         connection.fallBehind(before);
         continue;
       }
