@@ -66,7 +66,8 @@ class Player {
     if (call.token !== undefined) headers["authorization"] = `Bearer ${this.text(call.token)}`;
     if (call.body !== undefined && !("content-type" in headers)) headers["content-type"] = "application/json";
     const body = call.text ?? (call.body === undefined ? null : JSON.stringify(this.value(call.body)));
-    const response = await fetch(this.url(call.path), { method: call.method, headers, body, redirect: "manual" });
+    const signal = AbortSignal.timeout(defaultMillis);
+    const response = await fetch(this.url(call.path), { method: call.method, headers, body, redirect: "manual", signal });
     const text = await response.text();
     if (response.status !== answers.status) {
       throw new Error(`status: ${response.status} ${text.slice(0, 300)} (expected: ${answers.status})`);
