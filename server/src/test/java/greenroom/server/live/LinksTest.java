@@ -179,8 +179,8 @@ final class LinksTest {
   }
 
   @Test
-  @DisplayName("[RS6] [LK4] who came by a link that was replaced in what is lost is sent away")
-  void whoCameBeforeALostRotationIsToldAgain() {
+  @DisplayName("[LK4] [RS6] a rotation that was lost and comes again sends everybody away again")
+  void aLostRotationThatComesAgainCountsAgain() {
     Visit grace = venue.visit(GRACE);
     Visit carl = venue.visit(CARL);
     String old = venue.rotate(Role.CANDIDATE);

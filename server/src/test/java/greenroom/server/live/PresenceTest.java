@@ -165,6 +165,19 @@ final class PresenceTest {
     assertThat(grace.presence()).isEqualTo(presence(0, GRACE, CARL));
   }
 
+  @Test
+  @DisplayName("[PR4] who was on a server that crashed is gone within ten seconds")
+  void whoWasOnACrashedServerIsGone() {
+    venue.saysAtLast("three", CARL);
+    Visit grace = venue.visit(GRACE);
+    venue.pass(SOON_MILLIS);
+    assertThat(grace.presence()).isEqualTo(presence(1, GRACE, CARL));
+
+    venue.pass(10_000 - SOON_MILLIS);
+
+    assertThat(grace.presence()).isEqualTo(presence(0, GRACE));
+  }
+
   @ParameterizedTest
   @EnumSource(Role.class)
   @DisplayName("[PR4] [PR1] who reads a stream on a server where nobody else is hears who is here")

@@ -11,6 +11,7 @@ import greenroom.protocol.ServerFrame.Durability;
 import greenroom.protocol.ServerFrame.Here;
 import greenroom.protocol.SessionId;
 import greenroom.protocol.TabId;
+import greenroom.protocol.Wire;
 import greenroom.server.room.Entry;
 import java.util.EnumMap;
 import java.util.List;
@@ -204,6 +205,13 @@ final class Venue {
 
   List<Entry> log(LogName log) {
     return List.copyOf(store.entries(room.id(), log));
+  }
+
+  /// A server says that a tab and a spectator are there, and crashes.
+  void saysAtLast(String server, Tab tab) {
+    Crowd.Present present =
+        new Crowd.Present(List.of(new Crowd.Person(here(tab), Long.MAX_VALUE)), 1);
+    store.renew(room.id(), server, Wire.bytes(present));
   }
 
   /// The store loses the newest entries of a log.
