@@ -109,6 +109,27 @@ final class StrictnessTest {
         .isEqualTo("signal.kind: missing or unknown (expected: one of look, typing, selection)");
   }
 
+  @DisplayName("[SG3] [SG4] a signal names one place, and ranges that a document can have")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'kind':'typing'}",
+        "{'kind':'typing','doc':'notes','item':{'kind':'requirement','id':'a'}}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000'}",
+        "{'kind':'selection','at':'0.0000000000000000','ranges':[]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000~0.0000000000000000','ranges':[]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000','ranges':[[0]]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000','ranges':[[0,65537]]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000','ranges':[[-1,0]]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000','ranges':"
+            + "[[0,0],[1,1],[2,2],[3,3],[4,4],[5,5],[6,6],[7,7],[8,8]]}"
+      })
+  void refusesSignalsOfOtherForms(String signal) {
+    String frame = "{\"type\":\"signal\",\"signal\":" + signal.replace('\'', '"') + "}";
+
+    assertThat(badFrame(frame).code()).isEqualTo(ErrorCode.BAD_FRAME);
+  }
+
   @Test
   @DisplayName("[SG1] [LM2] a signal of one byte too many is answered by bad-frame")
   void refusesLargeSignals() {

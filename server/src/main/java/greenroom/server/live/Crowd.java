@@ -140,6 +140,9 @@ final class Crowd implements EphemeralBus.Listener {
       said = now;
       publish(new Word(node.name(), now, null));
       renew();
+    } else if (!present) {
+      // Who is not counted asks who is on the other nodes all the same.
+      renew();
     }
     show();
   }

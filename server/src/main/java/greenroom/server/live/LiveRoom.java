@@ -152,7 +152,11 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   }
 
   void signal(LiveConnection connection, Signal signal) {
-    onTurn(() -> connection.onceWelcomed(this, _ -> crowd.signalled(connection, signal)));
+    onTurn(() -> {
+      if (connection.isWelcomed() && !connection.isClosed()) {
+        crowd.signalled(connection, signal);
+      }
+    });
   }
 
   void catchUp(LiveConnection connection) {

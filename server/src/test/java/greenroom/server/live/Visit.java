@@ -7,6 +7,7 @@ import greenroom.protocol.Position;
 import greenroom.protocol.Rejection;
 import greenroom.protocol.RequirementContent;
 import greenroom.protocol.ServerFrame;
+import greenroom.protocol.Signal;
 import greenroom.protocol.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Visit implements Outbound {
   private final List<Frame> frames = new ArrayList<>();
   private final List<CloseCode> closed = new ArrayList<>();
   private @Nullable Connection connection;
+  private boolean behind;
 
   void come(Connection with) {
     connection = with;
@@ -38,7 +40,7 @@ final class Visit implements Outbound {
 
   @Override
   public boolean isBehind() {
-    return false;
+    return behind;
   }
 
   @Override
@@ -79,8 +81,28 @@ final class Visit implements Outbound {
     connection().refuse(n, why);
   }
 
+  Visit signal(Signal signal) {
+    connection().signal(signal);
+    return this;
+  }
+
   void leave() {
     connection().closed();
+  }
+
+  /// From now on more waits for the tab than should.
+  void stall() {
+    behind = true;
+  }
+
+  /// The tab took what waited for it.
+  void drain() {
+    behind = false;
+    connection().drained();
+  }
+
+  List<Frame> frames() {
+    return frames;
   }
 
   List<ServerFrame> told() {
@@ -101,6 +123,19 @@ final class Visit implements Outbound {
 
   ServerFrame.Welcome welcome() {
     return told(ServerFrame.Welcome.class).getFirst();
+  }
+
+  List<String> events() {
+    return told(ServerFrame.Happened.class).stream().map(ServerFrame.Happened::event).toList();
+  }
+
+  List<Signal> signals() {
+    return told(ServerFrame.Signalled.class).stream().map(ServerFrame.Signalled::signal).toList();
+  }
+
+  /// Who is here, as the tab was told last.
+  ServerFrame.Presence presence() {
+    return told(ServerFrame.Presence.class).getLast();
   }
 
   /// Everything that answers number `n`.
