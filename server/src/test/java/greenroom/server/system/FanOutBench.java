@@ -110,12 +110,17 @@ public final class FanOutBench implements SteadyWriter.Edits {
 
   private Spectators gather(int count) throws IOException, InterruptedException {
     Spectators gathered = Spectators.connect(server.address(), room, count, this::arrived);
-    await(
-        count + " spectators",
-        () -> {
-          gathered.check();
-          return gathered.areWelcomed();
-        });
+    try {
+      await(
+          count + " spectators",
+          () -> {
+            gathered.check();
+            return gathered.areWelcomed();
+          });
+    } catch (RuntimeException | InterruptedException e) {
+      gathered.close();
+      throw e;
+    }
     return gathered;
   }
 

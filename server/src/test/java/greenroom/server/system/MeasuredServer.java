@@ -110,7 +110,28 @@ final class MeasuredServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    process.close();
+    try {
+      process.close();
+    } finally {
+      endOrphan();
+      deleteData();
+    }
+  }
+
+  /// Ends the Redis of a server that had to be killed.
+  private void endOrphan() throws IOException {
+    Path noted = data.resolve("redis.pid");
+    if (Files.exists(noted)) {
+      ProcessHandle.of(Long.parseLong(Files.readString(noted).strip()))
+          .filter(redis -> redis.info().command().orElse("").startsWith(data.toString()))
+          .ifPresent(redis -> {
+            redis.destroyForcibly();
+            redis.onExit().join();
+          });
+    }
+  }
+
+  private void deleteData() throws IOException {
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);

@@ -109,16 +109,18 @@ final class Spectators implements AutoCloseable {
   }
 
   private void go() {
+    Throwable wrong = null;
     try {
       while (!closed) {
         connectSome();
         selector.select(this::serve);
       }
     } catch (IOException | RuntimeException e) {
-      failure = e;
-    } finally {
-      closeAll();
+      wrong = e;
     }
+    // First of all: a process that has no file descriptor left cannot even end another.
+    closeAll();
+    failure = wrong;
   }
 
   private void connectSome() throws IOException {
@@ -151,7 +153,7 @@ final class Spectators implements AutoCloseable {
       }
       selector.close();
     } catch (IOException e) {
-      failure = e;
+      throw new UncheckedIOException(e);
     }
   }
 
