@@ -6,6 +6,7 @@ import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.Rejection;
+import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame.ResetReason;
 import greenroom.protocol.SessionId;
@@ -534,7 +535,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       return;
     }
     audience.attach(connection);
-    if (connection.actor().participant() == null) {
+    if (connection.role() == Role.SPECTATOR) {
       connection.bundle();
     }
     audience.welcome(arrival, room, node.clock().now(id));

@@ -21,8 +21,12 @@ import org.slf4j.LoggerFactory;
 ///
 /// [#soon] and [#bundle] may be called by any thread; the rest is the event loop's.
 public final class Lane {
-  /// How long a bundled outbox gathers frames.
+  /// How far apart two ticks are at least; so long a bundled outbox gathers frames while there are
+  /// many.
   static final Duration TICK = Duration.ofMillis(30);
+
+  /// How long a lone frame waits, so that a room can hand it to all its readers first.
+  private static final Duration HAND_OUT = Duration.ofMillis(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -34,11 +38,13 @@ public final class Lane {
   private final Queue<Outbox> bundled = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean woken = new AtomicBoolean();
   private final AtomicBoolean ticking = new AtomicBoolean();
+  private volatile long lastTick;
   private boolean running;
   private @Nullable Batch last;
 
   Lane(EventLoop loop) {
     this.loop = loop;
+    this.lastTick = loop.ticker().nanoTime() - TICK.toNanos();
   }
 
   /// Frames in the form of a transport.
@@ -74,7 +80,9 @@ public final class Lane {
     bundled.add(outbox);
     if (ticking.compareAndSet(false, true)) {
       try {
-        Future<?> _ = loop.schedule(this::tick, TICK.toMillis(), TimeUnit.MILLISECONDS);
+        long left = TICK.toNanos() - (loop.ticker().nanoTime() - lastTick);
+        Future<?> _ =
+            loop.schedule(this::tick, Math.max(left, HAND_OUT.toNanos()), TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException stopped) {
         bundled.clear();
       }
@@ -93,6 +101,7 @@ public final class Lane {
   }
 
   private void tick() {
+    lastTick = loop.ticker().nanoTime();
     ticking.set(false);
     for (Outbox outbox = bundled.poll(); outbox != null; outbox = bundled.poll()) {
       outbox.bundled.set(false);
