@@ -32,14 +32,15 @@ fix: ## Format the sources
 build: $(JAR) $(ARCHIVE) ## Leave one runnable jar, server/target/greenroom.jar
 
 BENCH_CLASSES := server/target/bench.classpath
+BENCH = .mvn/with-jdk java $(ARGS) \
+  -cp "server/target/test-classes:server/target/classes:$$(cat $(BENCH_CLASSES))"
 
-bench: ## Measure start-up, edit-to-peer times and the most edits per second
+bench: ## Measure start-up, edits from peer to peer, and one room shown to SPECTATORS=1000
 	@$(MVN) -q test-compile \
 	  org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
 	  -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
-	@exec .mvn/with-jdk java $(ARGS) \
-	  -cp "server/target/test-classes:server/target/classes:$$(cat $(BENCH_CLASSES))" \
-	  greenroom.server.system.EditBench
+	@$(BENCH) greenroom.server.system.EditBench
+	@$(BENCH) greenroom.server.system.FanOutBench $(SPECTATORS)
 
 $(JAR): $(SOURCES)
 	@echo "Building $(JAR) ..."

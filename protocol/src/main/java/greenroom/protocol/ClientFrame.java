@@ -77,4 +77,12 @@ public sealed interface ClientFrame {
       Require.range("t", t, 0, Limits.MAX_SAFE_INTEGER);
     }
   }
+
+  /// Tells the others what this tab does right now. There is no answer.
+  @JsonTypeName("signal")
+  record Signalled(Signal signal) implements ClientFrame {
+    public Signalled {
+      Require.present("signal", signal);
+    }
+  }
 }

@@ -197,4 +197,198 @@ public sealed interface Command {
       updates = Require.list("updates", updates, 1, Limits.UPDATES_PER_EDIT);
     }
   }
+
+  /// Lets spectators in.
+  @JsonTypeName("gallery.open")
+  record GalleryOpen() implements Command {}
+
+  /// Sends spectators away and lets none in.
+  @JsonTypeName("gallery.close")
+  record GalleryClose() implements Command {}
+
+  /// Prepares a probe, for interviewers alone to see.
+  ///
+  /// @param id chosen by the sender; a used one is refused
+  /// @param order where it goes in the queue, at its end if absent
+  /// @param bank the guide's entry that it was taken from, if any
+  @JsonTypeName("probe.queue")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProbeQueue(
+      ItemId id, @Nullable OrderKey order, ProbeContent content, @Nullable GuideId bank)
+      implements Command {
+    public ProbeQueue {
+      Require.present("id", id);
+      Require.present("content", content);
+    }
+  }
+
+  /// Replaces the content of a probe that was not pushed.
+  ///
+  /// @param rev the plan's revision that the sender edited
+  @JsonTypeName("probe.edit")
+  record ProbeEdit(ItemId id, @JsonProperty(required = true) long rev, ProbeContent content)
+      implements Command {
+    public ProbeEdit {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("content", content);
+    }
+  }
+
+  @JsonTypeName("probe.move")
+  record ProbeMove(ItemId id, OrderKey order) implements Command {
+    public ProbeMove {
+      Require.present("id", id);
+      Require.present("order", order);
+    }
+  }
+
+  /// Takes a probe that was not pushed out of the queue.
+  ///
+  /// @param rev the plan's revision that the sender saw
+  @JsonTypeName("probe.remove")
+  record ProbeRemove(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public ProbeRemove {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Shows a probe to everybody.
+  @JsonTypeName("probe.push")
+  record ProbePush(ItemId id) implements Command {
+    public ProbePush {
+      Require.present("id", id);
+    }
+  }
+
+  /// Puts a pushed probe that nobody has answered back into the queue.
+  @JsonTypeName("probe.take-back")
+  record ProbeTakeBack(ItemId id) implements Command {
+    public ProbeTakeBack {
+      Require.present("id", id);
+    }
+  }
+
+  /// Records, for interviewers alone, that a hint was given with a pushed probe.
+  ///
+  /// @param text what was said, lines of 1 to [Limits#HINT_LENGTH] units
+  @JsonTypeName("probe.hint")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProbeHint(ItemId id, HintLevel level, @Nullable String text) implements Command {
+    public ProbeHint {
+      Require.present("id", id);
+      Require.present("level", level);
+      if (text != null) {
+        Require.lines("text", text, 1, Limits.HINT_LENGTH);
+      }
+    }
+  }
+
+  /// Replaces the answer to a probe.
+  ///
+  /// @param rev the probe's revision that the sender saw
+  /// @param text lines of up to [Limits#ANSWER_LENGTH] units; none takes the answer away
+  @JsonTypeName("probe.answer")
+  record ProbeAnswer(ItemId id, @JsonProperty(required = true) long rev, String text)
+      implements Command {
+    public ProbeAnswer {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.lines("text", text, 0, Limits.ANSWER_LENGTH);
+    }
+  }
+
+  @JsonTypeName("probe.pin")
+  record ProbePin(ItemId id, @JsonProperty(required = true) boolean pinned) implements Command {
+    public ProbePin {
+      Require.present("id", id);
+    }
+  }
+
+  /// Says where the talk about a probe stands; only interviewers may close and reopen one.
+  @JsonTypeName("probe.mark")
+  record ProbeMark(ItemId id, ProbeStatus status) implements Command {
+    public ProbeMark {
+      Require.present("id", id);
+      Require.present("status", status);
+    }
+  }
+
+  /// Writes down, for interviewers alone, what was noticed now.
+  ///
+  /// @param id chosen by the sender; a used one is refused
+  @JsonTypeName("private-note.add")
+  record PrivateNoteAdd(ItemId id, String text) implements Command {
+    public PrivateNoteAdd {
+      Require.present("id", id);
+      Require.lines("text", text, 1, Limits.PRIVATE_NOTE_LENGTH);
+    }
+  }
+
+  /// Replaces a private note's text; its stamp stays.
+  ///
+  /// @param rev the revision that the sender edited
+  @JsonTypeName("private-note.edit")
+  record PrivateNoteEdit(ItemId id, @JsonProperty(required = true) long rev, String text)
+      implements Command {
+    public PrivateNoteEdit {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.lines("text", text, 1, Limits.PRIVATE_NOTE_LENGTH);
+    }
+  }
+
+  /// Takes a private note away.
+  ///
+  /// @param rev the revision that the sender saw
+  @JsonTypeName("private-note.remove")
+  record PrivateNoteRemove(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public PrivateNoteRemove {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Marks this moment, for interviewers alone.
+  ///
+  /// @param id chosen by the sender; a used one is refused
+  /// @param label one line, 1 to [Limits#LABEL_LENGTH] units
+  @JsonTypeName("bookmark.add")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record BookmarkAdd(ItemId id, @Nullable String label) implements Command {
+    public BookmarkAdd {
+      Require.present("id", id);
+      if (label != null) {
+        Require.line("label", label, 1, Limits.LABEL_LENGTH);
+      }
+    }
+  }
+
+  /// Replaces a bookmark's label, or takes it away if absent; its stamp stays.
+  ///
+  /// @param rev the revision that the sender edited
+  @JsonTypeName("bookmark.edit")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record BookmarkEdit(ItemId id, @JsonProperty(required = true) long rev, @Nullable String label)
+      implements Command {
+    public BookmarkEdit {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      if (label != null) {
+        Require.line("label", label, 1, Limits.LABEL_LENGTH);
+      }
+    }
+  }
+
+  /// Takes a bookmark away.
+  ///
+  /// @param rev the revision that the sender saw
+  @JsonTypeName("bookmark.remove")
+  record BookmarkRemove(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public BookmarkRemove {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
 }

@@ -25,7 +25,33 @@ public enum EventType {
   REQUIREMENT_EDITED("requirement.edited"),
   REQUIREMENT_MOVED("requirement.moved"),
   REQUIREMENT_REMOVED("requirement.removed"),
-  NOTES_EDITED("notes.edited");
+  NOTES_EDITED("notes.edited"),
+  PROBE_QUEUED("probe.queued"),
+  PROBE_EDITED("probe.edited"),
+  PROBE_MOVED("probe.moved"),
+  PROBE_REMOVED("probe.removed"),
+  /// The shared half of a push.
+  PROBE_PUSHED("probe.pushed"),
+  /// The private half of a push.
+  PROBE_DELIVERED("probe.delivered"),
+  /// The shared half of taking a probe back.
+  PROBE_TAKEN_BACK("probe.taken-back"),
+  /// The private half of taking a probe back.
+  PROBE_RETURNED("probe.returned"),
+  PROBE_HINTED("probe.hinted"),
+  PROBE_ANSWERED("probe.answered"),
+  PROBE_PINNED("probe.pinned"),
+  PROBE_MARKED("probe.marked"),
+  PRIVATE_NOTE_ADDED("private-note.added"),
+  PRIVATE_NOTE_EDITED("private-note.edited"),
+  PRIVATE_NOTE_REMOVED("private-note.removed"),
+  BOOKMARK_ADDED("bookmark.added"),
+  BOOKMARK_EDITED("bookmark.edited"),
+  BOOKMARK_REMOVED("bookmark.removed"),
+  GALLERY_OPENED("gallery.opened"),
+  GALLERY_CLOSED("gallery.closed"),
+  LINK_ROTATED("link.rotated"),
+  LINK_REVOKED("link.revoked");
 
   private final String wire;
 

@@ -104,6 +104,41 @@ public final class Http {
     }
   }
 
+  /// `POST /api/rooms/{id}/streams`: `201 Created`, together with the cookie that opens the stream.
+  ///
+  /// @param url a path on this server
+  /// @param expires when the cookie goes, in milliseconds since 1970
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record StreamCreated(String url, @Nullable Long expires) {
+    private static final Pattern URL =
+        Pattern.compile("/api/rooms/[a-z2-7]{16}/streams/[A-Za-z0-9_-]{22}");
+
+    public StreamCreated {
+      Require.matches("url", url, URL, "/api/rooms/{id}/streams/{handle}");
+      if (expires != null) {
+        Require.time("expires", expires);
+      }
+    }
+  }
+
+  /// `POST /api/rooms/{id}/links/{role}`.
+  ///
+  /// @param link to open in a browser; the token is in the fragment
+  /// @param token for other clients
+  public record LinkRotated(Role role, String link, String token) {
+    public LinkRotated {
+      Require.present("role", role);
+      Require.present("link", link);
+      Require.present("token", token);
+    }
+
+    /// Without the token.
+    @Override
+    public String toString() {
+      return "LinkRotated[" + role + "]";
+    }
+  }
+
   /// `GET /api/rooms/{id}`: what a token's holder may know without the state.
   public record RoomInfo(
       RoomId id,

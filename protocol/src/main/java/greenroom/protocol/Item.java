@@ -1,5 +1,6 @@
 package greenroom.protocol;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
@@ -258,6 +259,240 @@ public sealed interface Item {
 
     public static ItemKey keyOf(ItemId id) {
       return new ItemKey(ItemKind.REQUIREMENT, id.value());
+    }
+  }
+
+  /// A question that was pushed to the candidate, with its answer. Probes are shown by `pushed`,
+  /// then by id.
+  ///
+  /// @param rev counts the edits of the answer, from 1 at each push: it tells nothing of what was
+  ///   done to the probe before
+  /// @param by who pushed it
+  /// @param pushed when, in milliseconds since 1970
+  /// @param pinned whether it is to stay in sight
+  @JsonTypeName("probe")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Probe(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      ParticipantId by,
+      @JsonProperty(required = true) long pushed,
+      ProbeContent content,
+      ProbeStatus status,
+      @JsonProperty(required = true) boolean pinned,
+      @Nullable ProbeAnswer answer)
+      implements Item {
+    public Probe {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("by", by);
+      Require.time("pushed", pushed);
+      Require.present("content", content);
+      Require.present("status", status);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.PROBE;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.PROBE, id.value());
+    }
+  }
+
+  /// What was answered to a probe.
+  ///
+  /// @param text lines of 1 to [Limits#ANSWER_LENGTH] units
+  /// @param by who wrote it last
+  /// @param time when, in milliseconds since 1970
+  record ProbeAnswer(String text, ParticipantId by, @JsonProperty(required = true) long time) {
+    public ProbeAnswer {
+      Require.lines("text", text, 1, Limits.ANSWER_LENGTH);
+      Require.present("by", by);
+      Require.time("time", time);
+    }
+  }
+
+  /// A probe as interviewers prepare it. It has the id of the probe that a push makes of it, and
+  /// stays after the push.
+  ///
+  /// @param rev counts the edits of its content, from 1
+  /// @param order where it stands in the queue, outside `rev`
+  /// @param by who queued it
+  /// @param bank the guide's entry that it was taken from, if any
+  /// @param hints given with it, oldest first; at most [Limits#HINTS]
+  @JsonTypeName("probe-plan")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProbePlan(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      OrderKey order,
+      ParticipantId by,
+      ProbeContent content,
+      @Nullable GuideId bank,
+      PlanState state,
+      List<Hint> hints)
+      implements Item {
+    public ProbePlan {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("order", order);
+      Require.present("by", by);
+      Require.present("content", content);
+      Require.present("state", state);
+      hints = Require.list("hints", hints, 0, Limits.HINTS);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.PROBE_PLAN;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.PROBE_PLAN, id.value());
+    }
+  }
+
+  /// A hint that an interviewer gave by voice, as interviewers keep it in mind.
+  ///
+  /// @param text what was said, if it is worth keeping: lines of 1 to [Limits#HINT_LENGTH] units
+  /// @param time when it was recorded, in milliseconds since 1970
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Hint(
+      HintLevel level,
+      @Nullable String text,
+      ParticipantId by,
+      @JsonProperty(required = true) long time) {
+    public Hint {
+      Require.present("level", level);
+      if (text != null) {
+        Require.lines("text", text, 1, Limits.HINT_LENGTH);
+      }
+      Require.present("by", by);
+      Require.time("time", time);
+    }
+  }
+
+  /// Something that an interviewer noticed.
+  ///
+  /// @param rev counts the edits of its text, from 1
+  /// @param by who wrote it first
+  /// @param text lines of 1 to [Limits#PRIVATE_NOTE_LENGTH] units
+  /// @param stamp when and where it was written first
+  @JsonTypeName("private-note")
+  record PrivateNote(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      ParticipantId by,
+      String text,
+      Stamp stamp)
+      implements Item {
+    public PrivateNote {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("by", by);
+      Require.lines("text", text, 1, Limits.PRIVATE_NOTE_LENGTH);
+      Require.present("stamp", stamp);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.PRIVATE_NOTE;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.PRIVATE_NOTE, id.value());
+    }
+  }
+
+  /// A moment of the interview that an interviewer wants to find again.
+  ///
+  /// @param rev counts the edits of its label, from 1
+  /// @param by who set it
+  /// @param label one line, 1 to [Limits#LABEL_LENGTH] units
+  /// @param stamp the moment
+  @JsonTypeName("bookmark")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Bookmark(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      ParticipantId by,
+      @Nullable String label,
+      Stamp stamp)
+      implements Item {
+    public Bookmark {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("by", by);
+      if (label != null) {
+        Require.line("label", label, 1, Limits.LABEL_LENGTH);
+      }
+      Require.present("stamp", stamp);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.BOOKMARK;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.BOOKMARK, id.value());
+    }
+  }
+
+  /// What became of a role's link. A role whose link never changed has none, which counts as
+  /// revision 1, active. The token itself stands nowhere in a log.
+  ///
+  /// @param id the role whose link it is
+  /// @param rev counts the changes of the link, from 1 for the link that the room was created with
+  /// @param active whether a link of this role opens the room at all
+  /// @param changed when it was rotated or revoked last, in milliseconds since 1970
+  @JsonTypeName("link")
+  record Link(
+      Role id,
+      @JsonProperty(required = true) long rev,
+      @JsonProperty(required = true) boolean active,
+      @JsonProperty(required = true) long changed)
+      implements Item {
+    public Link {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.time("changed", changed);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.LINK;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(Role id) {
+      return new ItemKey(ItemKind.LINK, id.wire());
     }
   }
 }

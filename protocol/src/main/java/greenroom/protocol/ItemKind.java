@@ -11,7 +11,14 @@ public enum ItemKind {
   /// The problem before the start: only interviewers may know it then.
   PROBLEM_DRAFT("problem-draft", LogName.PRIVATE),
   PARTICIPANT("participant", LogName.SHARED),
-  REQUIREMENT("requirement", LogName.SHARED);
+  REQUIREMENT("requirement", LogName.SHARED),
+  PROBE("probe", LogName.SHARED),
+  /// A probe before it is pushed, and what only interviewers may know of it after.
+  PROBE_PLAN("probe-plan", LogName.PRIVATE),
+  PRIVATE_NOTE("private-note", LogName.PRIVATE),
+  BOOKMARK("bookmark", LogName.PRIVATE),
+  /// What became of a role's link.
+  LINK("link", LogName.PRIVATE);
 
   private final String wire;
   private final LogName log;

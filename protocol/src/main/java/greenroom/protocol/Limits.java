@@ -17,9 +17,16 @@ public record Limits(
     @JsonProperty(required = true) int badFrameBurst,
     @JsonProperty(required = true) int pingsPerSecond,
     @JsonProperty(required = true) int pingBurst,
+    @JsonProperty(required = true) int signalsPerSecond,
+    @JsonProperty(required = true) int signalBurst,
+    @JsonProperty(required = true) int signalBytes,
     @JsonProperty(required = true) int participants,
     @JsonProperty(required = true) int sessions,
     @JsonProperty(required = true) int requirements,
+    @JsonProperty(required = true) int probes,
+    @JsonProperty(required = true) int hints,
+    @JsonProperty(required = true) int privateNotes,
+    @JsonProperty(required = true) int bookmarks,
     @JsonProperty(required = true) int phases,
     @JsonProperty(required = true) int phaseSeconds,
     @JsonProperty(required = true) int nameLength,
@@ -27,6 +34,11 @@ public record Limits(
     @JsonProperty(required = true) int problemLength,
     @JsonProperty(required = true) int requirementLength,
     @JsonProperty(required = true) int targetLength,
+    @JsonProperty(required = true) int questionLength,
+    @JsonProperty(required = true) int answerLength,
+    @JsonProperty(required = true) int hintLength,
+    @JsonProperty(required = true) int privateNoteLength,
+    @JsonProperty(required = true) int labelLength,
     @JsonProperty(required = true) int orderLength,
     @JsonProperty(required = true) int docLength,
     @JsonProperty(required = true) int updatesPerEdit,
@@ -36,7 +48,8 @@ public record Limits(
     @JsonProperty(required = true) int stallMillis,
     @JsonProperty(required = true) int helloMillis,
     @JsonProperty(required = true) int helloBytes,
-    @JsonProperty(required = true) int idleMillis) {
+    @JsonProperty(required = true) int idleMillis,
+    @JsonProperty(required = true) int heartbeatMillis) {
 
   /// The largest integer that JSON readers everywhere keep exact: 2^53 - 1.
   public static final long MAX_SAFE_INTEGER = (1L << 53) - 1;
@@ -63,6 +76,15 @@ public record Limits(
   public static final int PINGS_PER_SECOND = 5;
 
   public static final int PING_BURST = 60;
+
+  /// Signals: so many at once, and so many more each second; the oldest of more are dropped.
+  public static final int SIGNALS_PER_SECOND = 30;
+
+  public static final int SIGNAL_BURST = 60;
+
+  /// Of a message with a signal.
+  public static final int SIGNAL_BYTES = 2 * 1024;
+
   public static final int PARTICIPANTS = 32;
   public static final int SESSIONS = 256;
 
@@ -70,6 +92,15 @@ public record Limits(
   public static final int REMEMBERED_COMMANDS = 256;
 
   public static final int REQUIREMENTS = 500;
+
+  /// Queued and pushed ones together.
+  public static final int PROBES = 200;
+
+  /// Of each probe.
+  public static final int HINTS = 20;
+
+  public static final int PRIVATE_NOTES = 1_000;
+  public static final int BOOKMARKS = 500;
   public static final int PHASES = 16;
   public static final int PHASE_SECONDS = 4 * 60 * 60;
   public static final int NAME_LENGTH = 60;
@@ -77,6 +108,11 @@ public record Limits(
   public static final int PROBLEM_LENGTH = 20_000;
   public static final int REQUIREMENT_LENGTH = 2_000;
   public static final int TARGET_LENGTH = 120;
+  public static final int QUESTION_LENGTH = 1_000;
+  public static final int ANSWER_LENGTH = 10_000;
+  public static final int HINT_LENGTH = 1_000;
+  public static final int PRIVATE_NOTE_LENGTH = 4_000;
+  public static final int LABEL_LENGTH = 200;
   public static final int ORDER_LENGTH = 128;
   public static final int DOC_LENGTH = 64 * 1024;
   public static final int UPDATES_PER_EDIT = 200;
@@ -95,8 +131,17 @@ public record Limits(
   /// How long a connection may stay silent; clients speak every 30 s.
   public static final int IDLE_MILLIS = 75_000;
 
+  /// After how long without another frame a stream of events gets a heartbeat.
+  public static final int HEARTBEAT_MILLIS = 15_000;
+
   /// A state of more bytes is announced by `stateAt` and fetched over HTTP.
   public static final int INLINE_STATE_BYTES = 32 * 1024;
+
+  /// The most ranges of a selection.
+  public static final int SELECTION_RANGES = 8;
+
+  /// A tab's signals of one kind and place are passed on no faster than one in this time.
+  public static final int SIGNAL_MILLIS = 50;
 
   /// The limits of this version of the protocol.
   public static final Limits V1 =
@@ -113,9 +158,16 @@ public record Limits(
           BAD_FRAME_BURST,
           PINGS_PER_SECOND,
           PING_BURST,
+          SIGNALS_PER_SECOND,
+          SIGNAL_BURST,
+          SIGNAL_BYTES,
           PARTICIPANTS,
           SESSIONS,
           REQUIREMENTS,
+          PROBES,
+          HINTS,
+          PRIVATE_NOTES,
+          BOOKMARKS,
           PHASES,
           PHASE_SECONDS,
           NAME_LENGTH,
@@ -123,6 +175,11 @@ public record Limits(
           PROBLEM_LENGTH,
           REQUIREMENT_LENGTH,
           TARGET_LENGTH,
+          QUESTION_LENGTH,
+          ANSWER_LENGTH,
+          HINT_LENGTH,
+          PRIVATE_NOTE_LENGTH,
+          LABEL_LENGTH,
           ORDER_LENGTH,
           DOC_LENGTH,
           UPDATES_PER_EDIT,
@@ -132,5 +189,6 @@ public record Limits(
           STALL_MILLIS,
           HELLO_MILLIS,
           HELLO_BYTES,
-          IDLE_MILLIS);
+          IDLE_MILLIS,
+          HEARTBEAT_MILLIS);
 }

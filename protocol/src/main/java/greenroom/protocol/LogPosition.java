@@ -1,5 +1,7 @@
 package greenroom.protocol;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
@@ -16,6 +18,7 @@ public record LogPosition(long seq, long digest) implements Comparable<LogPositi
 
   private static final Pattern FORM = Pattern.compile("(0|[1-9][0-9]{0,15})\\.([0-9a-f]{16})");
 
+  @JsonCreator(mode = JsonCreator.Mode.DISABLED)
   public LogPosition {
     Require.range("seq", seq, 0, Limits.MAX_SAFE_INTEGER);
   }
@@ -23,6 +26,7 @@ public record LogPosition(long seq, long digest) implements Comparable<LogPositi
   /// Reads the form that `toString` writes.
   ///
   /// @throws IllegalArgumentException if `text` has another form
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static LogPosition parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
@@ -44,6 +48,7 @@ public record LogPosition(long seq, long digest) implements Comparable<LogPositi
     return Long.compare(seq, other.seq);
   }
 
+  @JsonValue
   @Override
   public String toString() {
     return seq + "." + HexFormat.of().toHexDigits(digest);

@@ -10,7 +10,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the server sends over the WebSocket, one JSON object to a text frame.
+/// What the server sends: over the WebSocket, one JSON object to a text frame; over a stream of
+/// server-sent events, one to an event.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface ServerFrame {
@@ -57,14 +58,21 @@ public sealed interface ServerFrame {
     }
   }
 
-  /// Who the server takes the client for; a spectator is no participant.
+  /// Who the server takes the client for. A spectator is no participant, and a stream of events,
+  /// which says no person, has the role alone.
+  ///
+  /// @param tab what the others call this client's tab
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record You(@Nullable ParticipantId participant, Role role) {
+  record You(@Nullable ParticipantId participant, @Nullable TabId tab, Role role) {
     public You {
       Require.present("role", role);
-      if ((role == Role.SPECTATOR) != (participant == null)) {
+      if ((participant == null) != (tab == null)) {
         throw new IllegalArgumentException(
-            "participant: missing, or a spectator's (expected: with every role but spectator)");
+            "%s: missing (expected: participant and tab together or neither)"
+                .formatted(participant == null ? "participant" : "tab"));
+      }
+      if (participant != null && role == Role.SPECTATOR) {
+        throw new IllegalArgumentException("participant: a spectator's (expected: none)");
       }
     }
   }
@@ -195,6 +203,63 @@ public sealed interface ServerFrame {
     @JsonValue
     public String wire() {
       return wire;
+    }
+  }
+
+  /// Who is in the room, whole; sent whenever it changes. It has no position.
+  ///
+  /// @param people one for each tab of an interviewer or candidate, ordered by participant, then
+  ///   tab
+  /// @param spectators how many spectators watch, on all servers
+  @JsonTypeName("presence")
+  record Presence(List<Here> people, @JsonProperty(required = true) long spectators)
+      implements ServerFrame {
+    public Presence {
+      people = Require.list("people", people, 0, Integer.MAX_VALUE);
+      Require.range("spectators", spectators, 0, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// A tab that is here.
+  ///
+  /// @param phase which phase it looks at, if it says so
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Here(ParticipantId participant, TabId tab, @Nullable PhaseId phase) {
+    public Here {
+      Require.present("participant", participant);
+      Require.present("tab", tab);
+    }
+  }
+
+  /// What another tab does right now: typing or a selection, never a look, which presence tells.
+  @JsonTypeName("signal")
+  record Signalled(Sender from, Signal signal) implements ServerFrame {
+    public Signalled {
+      Require.present("from", from);
+      if (Require.present("signal", signal) instanceof Signal.Look) {
+        throw new IllegalArgumentException("signal.kind: look (expected: typing or selection)");
+      }
+    }
+  }
+
+  /// Whose tab a signal comes from.
+  record Sender(ParticipantId participant, TabId tab) {
+    public Sender {
+      Require.present("participant", participant);
+      Require.present("tab", tab);
+    }
+  }
+
+  /// Shows that a stream of events lives when there was nothing else to send; never on a WebSocket.
+  ///
+  /// @param now the server's time in milliseconds since 1970
+  /// @param position where the reader stands
+  @JsonTypeName("heartbeat")
+  record Heartbeat(@JsonProperty(required = true) long now, Position position)
+      implements ServerFrame {
+    public Heartbeat {
+      Require.time("now", now);
+      Require.present("position", position);
     }
   }
 

@@ -74,14 +74,21 @@ public final class Wire {
     if (tree.path("type").stringValue().equals("command")) {
       return decodeCommand(tree);
     }
+    if (tree.path("type").stringValue().equals("signal") && utf8.length > Limits.SIGNAL_BYTES) {
+      return badFrame(
+          ServerFrame.ErrorCode.BAD_FRAME,
+          "signal: %d bytes (expected: at most %d)".formatted(utf8.length, Limits.SIGNAL_BYTES));
+    }
     try {
       return new Decoded.Frame(JSON.treeToValue(tree, ClientFrame.class));
-    } catch (InvalidTypeIdException e) {
-      return badFrame(
-          ServerFrame.ErrorCode.UNKNOWN_FRAME,
-          "type: unknown (expected: one of hello, command, ping)");
     } catch (JacksonException e) {
-      return badFrame(ServerFrame.ErrorCode.BAD_FRAME, Complaint.of(e));
+      // The kind of a signal can be unknown too, but then the frame is one of this version.
+      return e instanceof InvalidTypeIdException unknown
+              && unknown.getBaseType().hasRawClass(ClientFrame.class)
+          ? badFrame(
+              ServerFrame.ErrorCode.UNKNOWN_FRAME,
+              "type: unknown (expected: one of hello, command, ping, signal)")
+          : badFrame(ServerFrame.ErrorCode.BAD_FRAME, Complaint.of(e));
     }
   }
 

@@ -67,6 +67,7 @@ final class CoverageTest {
       schemas.add(family.folder);
     }
     assertThat(Schemas.files()).containsExactlyElementsOf(schemas);
+    assertThat(ProtocolFiles.names("schema")).hasSize(schemas.size() + Description.values().length);
 
     String page = ProtocolFiles.text(ProtocolFiles.path("vectors/README.md"));
     for (String name : ProtocolFiles.names("vectors")) {
@@ -168,6 +169,19 @@ final class CoverageTest {
                 .get("maxItems")
                 .intValue())
         .isEqualTo(Limits.REMEMBERED_COMMANDS);
+    assertThat(
+            Schemas.At.file("items")
+                .definition("probe-plan")
+                .property("hints")
+                .node()
+                .get("maxItems")
+                .intValue())
+        .isEqualTo(Limits.HINTS);
+    JsonNode ranges = values.definition("selection").property("ranges").node();
+    assertThat(ranges.get("maxItems").intValue()).isEqualTo(Limits.SELECTION_RANGES);
+    for (JsonNode end : ranges.at("/items/prefixItems")) {
+      assertThat(end.get("maximum").intValue()).isEqualTo(Limits.DOC_LENGTH);
+    }
   }
 
   @Test

@@ -32,6 +32,9 @@ final class RuleTagsTest {
           Map.entry("RS12", "what a client stores together"),
           Map.entry("CM1", "how a client numbers; the server answers for it by CM8 and CM12"),
           Map.entry("CM5", "what a client takes for its position and its own events"),
+          Map.entry("PR6", "what a client forgets with its connection, and whom it shows when"),
+          Map.entry(
+              "SG5", "which text a client counts ranges in; the server passes them on by SG4"),
           Map.entry("CK4", "when a client measures the time"),
           Map.entry("NT12", "what a client stores of its notes"),
           Map.entry("NT13", "which events a client takes for its own"));

@@ -17,11 +17,11 @@ final class Schemas {
 
   /// The source of each schema by its id.
   private static final Map<String, String> SOURCES =
-      ProtocolFiles.names("schema").stream()
+      files().stream()
           .collect(
               Collectors.toMap(
-                  name -> BASE + name,
-                  name -> ProtocolFiles.text(ProtocolFiles.path("schema/" + name))));
+                  name -> BASE + name + ".json",
+                  name -> ProtocolFiles.text(ProtocolFiles.path("schema/" + name + ".json"))));
 
   private static final Map<String, JsonNode> TREES =
       SOURCES.keySet().stream()
@@ -91,7 +91,10 @@ final class Schemas {
 
   /// The name of every schema file, without its ending.
   static List<String> files() {
-    return ProtocolFiles.names("schema").stream().map(name -> name.replace(".json", "")).toList();
+    return ProtocolFiles.names("schema").stream()
+        .filter(name -> name.endsWith(".json"))
+        .map(name -> name.replace(".json", ""))
+        .toList();
   }
 
   /// What a schema finds wrong, in lines for people.

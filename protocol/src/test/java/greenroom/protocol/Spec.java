@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 
 /// `SPEC.md` as the tests read it: its rules, its tables and its examples.
 final class Spec {
@@ -16,10 +18,11 @@ final class Spec {
 
   private Spec() {}
 
-  /// A fenced block of JSON.
+  /// A value in a fenced block of JSON. A block of which the fence names a family, such as `json
+  /// commands`, is an array of them.
   ///
   /// @param kind what its fence says it is
-  record Example(String kind, String json) {}
+  record Example(String kind, JsonNode json) {}
 
   /// A row of a table: its cells, without the ends' pipes.
   record Row(List<String> cells) {
@@ -59,7 +62,11 @@ final class Spec {
     return EXAMPLE
         .matcher(TEXT)
         .results()
-        .map(block -> new Example(block.group(1).strip(), block.group(2)))
+        .flatMap(block -> {
+          JsonNode json = ProtocolFiles.JSON.readTree(block.group(2));
+          return (json.isArray() ? json.valueStream() : Stream.of(json))
+              .map(value -> new Example(block.group(1).strip(), value));
+        })
         .toList();
   }
 

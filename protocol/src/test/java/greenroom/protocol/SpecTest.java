@@ -45,18 +45,39 @@ final class SpecTest {
   void every_example_passes_its_schema_and_reads_back_equal() {
     assertThat(Spec.examples()).hasSizeGreaterThan(10);
     for (Spec.Example example : Spec.examples()) {
-      JsonNode json = ProtocolFiles.JSON.readTree(example.json());
+      JsonNode json = example.json();
       Family family = family(example.kind());
-      String type =
-          family == Family.HTTP
-              ? example.kind()
-              : json.path(
-                      family == Family.EVENTS ? "event" : family == Family.ITEMS ? "kind" : "type")
-                  .asString("state");
+      String type = type(family, example);
 
-      assertThat(Schemas.errors(family.schema(type), json)).as(example.json()).isEmpty();
+      assertThat(Schemas.errors(family.schema(type), json)).as(json.toString()).isEmpty();
       assertThat(family.rewritten(type, json)).isEqualTo(json);
     }
+  }
+
+  @Test
+  void every_frame_command_item_and_body_has_an_example() {
+    Map<Family, Set<String>> shown = new LinkedHashMap<>();
+    for (Spec.Example example : Spec.examples()) {
+      Family family = family(example.kind());
+      shown.computeIfAbsent(family, _ -> new LinkedHashSet<>()).add(type(family, example));
+    }
+
+    for (Family family : Family.values()) {
+      if (family != Family.EVENTS && family != Family.CHANGES) {
+        assertThat(shown.get(family)).as(family.folder).containsAll(family.types());
+      }
+    }
+  }
+
+  private static String type(Family family, Spec.Example example) {
+    return switch (family) {
+      case HTTP -> example.kind();
+      case STATE -> "state";
+      case EVENTS -> example.json().get("event").stringValue();
+      case ITEMS -> example.json().get("kind").stringValue();
+      case CLIENT_FRAMES, SERVER_FRAMES, COMMANDS -> example.json().get("type").stringValue();
+      case CHANGES -> throw new IllegalStateException("changes are shown in events");
+    };
   }
 
   private static Family family(String kind) {
@@ -185,11 +206,12 @@ final class SpecTest {
     List<String> stated = new ArrayList<>();
     for (Row row : Spec.table("Limit")) {
       stated.add(row.code(0) + " " + row.cell(1));
-      assertThat(row.cell(2)).as(row.code(0)).matches("(reject|close) `.*");
+      assertThat(row.cell(2)).as(row.code(0)).matches("(reject|close|error) `.*|nothing: .*");
       assertThat(
               Stream.of(
                       wires(RejectCode.values(), RejectCode::wire),
                       wires(CloseCode.values(), CloseCode::wire),
+                      wires(ServerFrame.ErrorCode.values(), ServerFrame.ErrorCode::wire),
                       wires(ProblemCode.values(), ProblemCode::wire),
                       limits().toList())
                   .flatMap(List::stream))
@@ -253,9 +275,13 @@ final class SpecTest {
         from -> ParticipantId.of(new RoomId(from.get(0)), Role.CANDIDATE, from.get(2)).toString());
     checkResult(
         rows,
+        "tab id",
+        from -> TabId.of(new RoomId(from.get(0)), new SessionId(from.get(1))).toString());
+    checkResult(
+        rows,
         "position",
         from -> LogPosition.parse(from.get(0)).next(from.get(1).getBytes(UTF_8)).toString());
-    String state = Spec.table("Result of").get(2).code(1);
+    String state = Spec.table("Result of").get(3).code(1);
     checkResult(
         rows,
         "canonical JSON",

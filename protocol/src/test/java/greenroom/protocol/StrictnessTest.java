@@ -93,10 +93,55 @@ final class StrictnessTest {
   @DisplayName("[FR6] [FR12] a type that is not known is answered by unknown-frame")
   @ParameterizedTest
   @ValueSource(
-      strings = {"Ping", "ping ", "", "welcome", "signal", "greenroom.protocol.ClientFrame"})
+      strings = {"Ping", "ping ", "", "welcome", "presence", "greenroom.protocol.ClientFrame"})
   void refusesUnknownTypes(String type) {
     assertThat(badFrame("{\"type\":\"" + type + "\",\"t\":7}").code())
         .isEqualTo(ErrorCode.UNKNOWN_FRAME);
+  }
+
+  @Test
+  @DisplayName("[SG1] [FR6] a signal of an unknown kind is a frame, and not of its form")
+  void refusesUnknownSignals() {
+    ServerFrame.BadFrame error = badFrame("{\"type\":\"signal\",\"signal\":{\"kind\":\"wave\"}}");
+
+    assertThat(error.code()).isEqualTo(ErrorCode.BAD_FRAME);
+    assertThat(error.message())
+        .isEqualTo("signal.kind: missing or unknown (expected: one of look, typing, selection)");
+  }
+
+  @DisplayName("[SG3] [SG4] a signal names one place, and ranges that a document can have")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'kind':'typing'}",
+        "{'kind':'typing','doc':'notes','item':{'kind':'requirement','id':'a'}}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000'}",
+        "{'kind':'selection','at':'0.0000000000000000','ranges':[]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000~0.0000000000000000','ranges':[]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000','ranges':[[0]]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000','ranges':[[0,65537]]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000','ranges':[[-1,0]]}",
+        "{'kind':'selection','doc':'notes','at':'0.0000000000000000','ranges':"
+            + "[[0,0],[1,1],[2,2],[3,3],[4,4],[5,5],[6,6],[7,7],[8,8]]}"
+      })
+  void refusesSignalsOfOtherForms(String signal) {
+    String frame = "{\"type\":\"signal\",\"signal\":" + signal.replace('\'', '"') + "}";
+
+    assertThat(badFrame(frame).code()).isEqualTo(ErrorCode.BAD_FRAME);
+  }
+
+  @Test
+  @DisplayName("[SG1] [LM2] a signal of one byte too many is answered by bad-frame")
+  void refusesLargeSignals() {
+    String signal = "{\"type\":\"signal\",\"signal\":{\"kind\":\"look\"},\"x\":\"%s\"}";
+    int room = Limits.SIGNAL_BYTES - signal.length() + 2;
+
+    assertThat(Wire.decode(signal.formatted("x".repeat(room)).getBytes(UTF_8)))
+        .isEqualTo(new Decoded.Frame(new ClientFrame.Signalled(new Signal.Look(null))));
+    assertThat(badFrame(signal.formatted("x".repeat(room + 1))))
+        .isEqualTo(
+            new ServerFrame.BadFrame(
+                ErrorCode.BAD_FRAME, "signal: 2049 bytes (expected: at most 2048)"));
   }
 
   @DisplayName("[FR3] a number stands for an integer only if it is written as one")

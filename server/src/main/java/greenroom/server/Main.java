@@ -86,6 +86,8 @@ public final class Main {
         store.log(),
         store.wakeUps(),
         store.deadlines(),
+        store.attendance(),
+        store.ephemeralBus(),
         store.clock(),
         tasks,
         embedded != null ? Durability.FSYNC : Durability.EXTERNAL);

@@ -22,7 +22,8 @@ enum Setting {
       "--public-url",
       "<url>",
       "an http:// or https:// URL without a path",
-      "How people reach this server, for links. Default: what it listens on."),
+      "How people reach this server, for links, cookies and the check of a page's origin."
+          + " Default: what a request was sent to."),
   CREATE_KEY(
       "--create-key",
       "<secret>",

@@ -1,5 +1,6 @@
 package greenroom.server.http;
 
+import greenroom.protocol.RoomId;
 import java.net.URI;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,9 +28,15 @@ public final class PublicAddress {
     return AUTHORITY.matcher(host.toLowerCase(Locale.ROOT)).matches();
   }
 
-  /// What the links of an answer to this request start with.
-  String base(Request request) {
-    return url == null ? "http://" + request.authority() : url;
+  /// A link that opens a room in a browser, in the answer to a request.
+  String link(Request request, RoomId room, String token) {
+    String base = url == null ? "http://" + request.authority() : url;
+    return base + "/rooms/" + room + "#" + token;
+  }
+
+  /// Whether browsers reach the server by https.
+  public boolean isSecure() {
+    return url != null && url.startsWith("https:");
   }
 
   /// Whether a page of this origin may talk to the server: one that came from the very host that

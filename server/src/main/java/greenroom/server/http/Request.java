@@ -4,6 +4,7 @@ import greenroom.protocol.RoomId;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetAddress;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param path as it was sent, without the query and never decoded
 /// @param query what follows the `?`, raw, empty if nothing does
 /// @param room the room that the path names, where it names one
+/// @param segments what stands in the path for the other names in braces of its route
 /// @param client where the request came from
 /// @param authority host and port by which the client reached the server, as in `Host`
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares requests.
@@ -25,19 +27,24 @@ public record Request(
     HttpHeaders headers,
     byte[] body,
     @Nullable RoomId room,
+    Map<String, String> segments,
     InetAddress client,
     String authority) {
   // A token of RFC 6750, or any other run of visible characters: create keys may have those.
   private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([!-~]{1,256})");
 
-  /// The same, for an endpoint whose path names a room.
-  Request in(@Nullable RoomId named) {
-    return new Request(method, path, query, headers, body, named, client, authority);
+  public Request {
+    segments = Map.copyOf(segments);
+  }
+
+  /// The same, for an endpoint whose path names something.
+  Request at(@Nullable RoomId named, Map<String, String> values) {
+    return new Request(method, path, query, headers, body, named, values, client, authority);
   }
 
   /// The same with its body.
   Request having(byte[] content) {
-    return new Request(method, path, query, headers, content, room, client, authority);
+    return new Request(method, path, query, headers, content, room, segments, client, authority);
   }
 
   /// Whether the method may change something, so that a page of another site must not send it.
@@ -54,6 +61,17 @@ public record Request(
       throw new IllegalStateException("path: " + path + " names no room (expected: one)");
     }
     return room;
+  }
+
+  /// What stands in the path for a name of the route, which has the form that the router asks for.
+  ///
+  /// @param name without braces
+  public String requiredSegment(String name) {
+    String segment = segments.get(name);
+    if (segment == null) {
+      throw new IllegalStateException("path: " + path + " has no " + name + " (expected: one)");
+    }
+    return segment;
   }
 
   /// The token of `Authorization: Bearer`, or null if there is none of that form.

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a request's line and headers say.
@@ -39,6 +40,7 @@ sealed interface RequestHead {
             head.headers(),
             new byte[0],
             null,
+            Map.of(),
             client(channel.remoteAddress()),
             host == null ? authority(channel.localAddress()) : host));
   }

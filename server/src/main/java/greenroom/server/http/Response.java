@@ -24,7 +24,7 @@ public record Response(int status, List<Map.Entry<String, String>> headers, byte
   }
 
   /// An answer without a body.
-  static Response empty(int status) {
+  public static Response empty(int status) {
     return new Response(status, NO_STORE, NOTHING);
   }
 
@@ -38,13 +38,18 @@ public record Response(int status, List<Map.Entry<String, String>> headers, byte
   }
 
   /// A record of [greenroom.protocol.Http] as JSON.
-  static Response json(int status, Object value) {
+  public static Response json(int status, Object value) {
     return fresh(status, "application/json", Wire.bytes(value));
   }
 
   /// JSON that is encoded already.
   static Response jsonBytes(byte[] body) {
-    return fresh(200, "application/json", body);
+    return bytes("application/json", body);
+  }
+
+  /// Some bytes as they are.
+  static Response bytes(String contentType, byte[] body) {
+    return fresh(200, contentType, body);
   }
 
   /// A refusal.

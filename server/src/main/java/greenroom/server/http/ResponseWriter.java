@@ -48,7 +48,7 @@ public final class ResponseWriter {
             withBody ? Unpooled.wrappedBuffer(response.body()) : Unpooled.EMPTY_BUFFER);
     HttpHeaders headers = message.headers();
     addCommon(headers, response);
-    if (response.status() != 204 && response.status() != 304) {
+    if (hasLength(response.status())) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
     }
     headers.set(
@@ -69,19 +69,32 @@ public final class ResponseWriter {
     Outgoing.send(channel, message);
   }
 
-  /// The bytes of an answer, for a connection that gets one without having asked.
+  /// The bytes of an answer after which the connection closes, for one that has no HTTP codec.
   public static byte[] bytes(Response response) {
-    StringBuilder head = new StringBuilder(1_024);
-    head.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(response.status())).append("\r\n");
-    ON_EVERY_ANSWER.forEach((name, value) -> line(head, name, value));
-    response.headers().forEach(header -> line(head, header.getKey(), header.getValue()));
-    line(head, "content-length", Integer.toString(response.body().length));
-    line(head, "connection", "close");
-    byte[] start = head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+    Response complete =
+        hasLength(response.status())
+            ? response.with("content-length", Integer.toString(response.body().length))
+            : response;
+    byte[] start = openEnded(complete);
     byte[] all = new byte[start.length + response.body().length];
     System.arraycopy(start, 0, all, 0, start.length);
     System.arraycopy(response.body(), 0, all, start.length, response.body().length);
     return all;
+  }
+
+  /// The bytes of an answer's head that says nothing of the body's length: the body goes on until
+  /// the connection ends.
+  public static byte[] openEnded(Response response) {
+    StringBuilder head = new StringBuilder(1_024);
+    head.append("HTTP/1.1 ").append(HttpResponseStatus.valueOf(response.status())).append("\r\n");
+    ON_EVERY_ANSWER.forEach((name, value) -> line(head, name, value));
+    response.headers().forEach(header -> line(head, header.getKey(), header.getValue()));
+    line(head, "connection", "close");
+    return head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static boolean hasLength(int status) {
+    return status != 204 && status != 304;
   }
 
   private static void line(StringBuilder head, String name, String value) {

@@ -5,7 +5,6 @@ import greenroom.protocol.Http.ProblemCode;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.Wire;
-import greenroom.server.live.Answer;
 import greenroom.server.live.NewRoom;
 import greenroom.server.live.RoomService;
 import greenroom.server.live.StateBody;
@@ -13,14 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/rooms` and what is below it, except the WebSocket, and `/api/time`.
+/// `/api/rooms` and what is below it, except the ways to follow a room, and `/api/time`.
 public final class RoomsApi {
   // Any room's clock will do for those who ask outside of one: all follow the same store.
   private static final RoomId ANY = new RoomId("a".repeat(16));
@@ -34,6 +33,7 @@ public final class RoomsApi {
   private final PublicAddress address;
   private final byte @Nullable [] createKey;
   private final Guard guard;
+  private final WithToken withToken;
 
   /// @param createKey what creating a room needs, or null if anybody may
   public RoomsApi(
@@ -42,6 +42,7 @@ public final class RoomsApi {
     this.address = address;
     this.createKey = createKey == null ? null : createKey.getBytes(StandardCharsets.US_ASCII);
     this.guard = guard;
+    this.withToken = new WithToken(guard);
   }
 
   /// The routes to these endpoints.
@@ -51,6 +52,8 @@ public final class RoomsApi {
         route("GET", "/api/rooms/{id}", this::info),
         route("DELETE", "/api/rooms/{id}", this::delete),
         route("GET", "/api/rooms/{id}/state", this::state),
+        route("POST", "/api/rooms/{id}/links/{role}", this::rotate),
+        route("DELETE", "/api/rooms/{id}/links/{role}", this::revoke),
         route("GET", "/api/time", this::time));
   }
 
@@ -97,9 +100,9 @@ public final class RoomsApi {
   }
 
   private Response created(Request request, NewRoom room) {
-    String base = address.base(request) + "/rooms/" + room.id() + "#";
     Map<Role, String> links = new EnumMap<>(Role.class);
-    room.tokens().forEach((role, token) -> links.put(role, base + token));
+    room.tokens()
+        .forEach((role, token) -> links.put(role, address.link(request, room.id(), token)));
     return Response.json(
             201,
             new Http.RoomCreated(room.id(), links, new EnumMap<>(room.tokens()), room.expires()))
@@ -107,14 +110,14 @@ public final class RoomsApi {
   }
 
   private CompletionStage<Response> info(Request request) {
-    return withToken(
+    return withToken.ask(
         request,
         token -> rooms.info(request.requiredRoom(), token),
         info -> Response.json(200, info));
   }
 
   private CompletionStage<Response> state(Request request) {
-    return withToken(
+    return withToken.ask(
         request,
         token -> rooms.state(request.requiredRoom(), token),
         state -> state(request, state));
@@ -142,7 +145,7 @@ public final class RoomsApi {
 
   private CompletionStage<Response> delete(Request request) {
     RoomId room = request.requiredRoom();
-    return withToken(
+    return withToken.ask(
         request,
         token -> rooms.delete(room, token),
         deleted ->
@@ -153,35 +156,30 @@ public final class RoomsApi {
                     "room: " + room + " is not here (expected: a room that exists)"));
   }
 
-  private CompletionStage<Response> time(Request request) {
-    return CompletableFuture.completedStage(Response.json(200, new Http.Time(rooms.now(ANY))));
+  private CompletionStage<Response> rotate(Request request) {
+    RoomId room = request.requiredRoom();
+    Role role = role(request);
+    return withToken.ask(
+        request,
+        token -> rooms.rotate(room, token, role),
+        rotated ->
+            Response.json(
+                200, new Http.LinkRotated(role, address.link(request, room, rotated), rotated)));
   }
 
-  private <T> CompletionStage<Response> withToken(
-      Request request,
-      Function<String, CompletionStage<Answer<T>>> question,
-      Function<T, Response> answer) {
-    Response locked = guard.locked(request.client());
-    if (locked != null) {
-      return CompletableFuture.completedStage(locked);
-    }
-    String token = request.bearer();
-    if (token == null) {
-      return CompletableFuture.completedStage(
-          Response.problem(
-              ProblemCode.UNAUTHORIZED, "authorization: missing (expected: Bearer and a token)"));
-    }
-    return question
-        .apply(token)
-        .thenApply(answered ->
-            switch (answered) {
-              case Answer.Ok<T>(T value) -> answer.apply(value);
-              case Answer.No<T>(ProblemCode code, String detail) -> {
-                if (code == ProblemCode.UNAUTHORIZED) {
-                  guard.failed(request.client());
-                }
-                yield Response.problem(code, detail);
-              }
-            });
+  private CompletionStage<Response> revoke(Request request) {
+    Role role = role(request);
+    return withToken.ask(
+        request,
+        token -> rooms.revoke(request.requiredRoom(), token, role),
+        revoked -> Response.empty(204));
+  }
+
+  private static Role role(Request request) {
+    return Role.valueOf(request.requiredSegment("role").toUpperCase(Locale.ROOT));
+  }
+
+  private CompletionStage<Response> time(Request request) {
+    return CompletableFuture.completedStage(Response.json(200, new Http.Time(rooms.now(ANY))));
   }
 }

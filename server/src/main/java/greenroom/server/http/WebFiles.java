@@ -1,17 +1,8 @@
 package greenroom.server.http;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -64,50 +53,7 @@ public final class WebFiles implements Endpoint.Answering {
   ///
   /// @throws UncheckedIOException if one cannot be read
   public static WebFiles load(ClassLoader classPath) {
-    Map<String, byte[]> contents = new HashMap<>();
-    try {
-      for (URL index : Collections.list(classPath.getResources(ROOT + "index.html"))) {
-        if (index.openConnection() instanceof JarURLConnection jar) {
-          jar.setUseCaches(false);
-          try (JarFile file = jar.getJarFile()) {
-            readJar(file, contents);
-          }
-        } else {
-          readDirectory(Path.of(uri(index)).resolveSibling(""), contents);
-        }
-      }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
-    return new WebFiles(contents);
-  }
-
-  private static void readJar(JarFile jar, Map<String, byte[]> contents) throws IOException {
-    for (JarEntry entry : Collections.list(jar.entries())) {
-      if (entry.getName().startsWith(ROOT) && !entry.isDirectory()) {
-        try (InputStream in = jar.getInputStream(entry)) {
-          contents.put(entry.getName().substring(ROOT.length() - 1), in.readAllBytes());
-        }
-      }
-    }
-  }
-
-  private static void readDirectory(Path root, Map<String, byte[]> contents) throws IOException {
-    try (Stream<Path> tree = Files.walk(root)) {
-      for (Path file : tree.filter(Files::isRegularFile).toList()) {
-        StringBuilder path = new StringBuilder();
-        root.relativize(file).forEach(name -> path.append('/').append(name));
-        contents.put(path.toString(), Files.readAllBytes(file));
-      }
-    }
-  }
-
-  private static URI uri(URL url) throws IOException {
-    try {
-      return url.toURI();
-    } catch (URISyntaxException malformed) {
-      throw new IOException(malformed);
-    }
+    return new WebFiles(ClassPathFiles.read(classPath, ROOT, "index.html"));
   }
 
   /// Whether there is a file, or a room's page, at this path.

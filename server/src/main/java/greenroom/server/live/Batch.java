@@ -22,6 +22,7 @@ import greenroom.server.room.SessionMemory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ final class Batch {
   private final List<Decided> decided = new ArrayList<>();
   private final Map<SessionId, Long> epochs = new HashMap<>();
   private final Map<SessionId, Long> forgets = new HashMap<>();
+  private final Map<Role, EventLog.Link> links = new EnumMap<>(Role.class);
   private @Nullable Needs needs;
   private int bytes;
 
@@ -93,6 +95,11 @@ final class Batch {
         accept(pending, Decider.wake(speculative, now), null, new Verdict.Proceed());
         yield true;
       }
+      case Pending.LinkChange change when links.containsKey(change.role()) -> false;
+      case Pending.LinkChange change -> {
+        link(change);
+        yield true;
+      }
       case Pending.Question _ -> {
         accept(pending, List.of(), null, new Verdict.Proceed());
         yield true;
@@ -103,13 +110,21 @@ final class Batch {
   /// Two connections of one session cannot share an append, which proves one epoch for both: the
   /// older one would go unfenced.
   private boolean hasOtherEpoch(LiveConnection connection) {
-    Long epoch = epochs.get(connection.session());
+    Long epoch = connection.ownsSession() ? epochs.get(connection.session()) : null;
     return epoch != null && epoch != connection.epoch();
+  }
+
+  /// Has the append prove that the connection is still the newest one of its session, if it is
+  /// one's.
+  private void prove(LiveConnection connection) {
+    if (connection.ownsSession()) {
+      epochs.put(connection.session(), connection.epoch());
+    }
   }
 
   private boolean command(Pending.Numbered command) {
     SessionId session = command.from().session();
-    SessionMemory memory = speculative.sessions().of(session);
+    SessionMemory memory = command.from().ownsSession() ? speculative.sessions().of(session) : null;
     SessionMemory.Lookup lookup =
         memory == null
             ? new SessionMemory.Lookup.Unused()
@@ -185,9 +200,12 @@ final class Batch {
 
   private boolean arrival(Pending.Arrival arrival) {
     LiveConnection connection = arrival.connection();
-    epochs.put(connection.session(), connection.epoch());
+    prove(connection);
     Decision decision =
-        connection.role() == Role.SPECTATOR ? spectate() : join(connection, connection.actor());
+        connection.linkRev() != LinkState.revOf(speculative, connection.role())
+            ? new Decision.Refused(
+                Rejection.of(RejectCode.NOT_FOUND, "token: of an older link (expected: a new one)"))
+            : enter(connection);
     switch (decision) {
       case Decision.Accepted(List<Event> events) ->
           accept(arrival, events, null, new Verdict.Proceed());
@@ -199,6 +217,33 @@ final class Batch {
     return true;
   }
 
+  private void link(Pending.LinkChange change) {
+    switch (Decider.link(
+        speculative, change.by(), change.role(), change.tokenHash() != null, now)) {
+      case Decision.Accepted(List<Event> events) -> {
+        accept(change, events, null, new Verdict.Proceed());
+        if (!events.isEmpty()) {
+          links.put(
+              change.role(),
+              new EventLog.Link(LinkState.revOf(speculative, change.role()), change.tokenHash()));
+        }
+      }
+      case Decision.Refused(Rejection why) ->
+          accept(change, List.of(), null, new Verdict.Reject(why));
+      case Decision.NeedsHistory needed ->
+          throw new IllegalStateException(needed + " (expected: a link needs no history)");
+    }
+  }
+
+  private Decision enter(LiveConnection connection) {
+    if (connection.role() == Role.SPECTATOR) {
+      return spectate();
+    }
+    return connection.visitor().isStream()
+        ? new Decision.Accepted(List.of())
+        : join(connection, connection.actor());
+  }
+
   private Decision spectate() {
     return Audience.letsSpectatorsIn(speculative)
         ? new Decision.Accepted(List.of())
@@ -208,7 +253,7 @@ final class Batch {
 
   private Decision join(LiveConnection connection, Actor actor) {
     ParticipantId id = Objects.requireNonNull(actor.participant());
-    String name = connection.hello().name();
+    String name = connection.visitor().name();
     if (speculative.item(Item.Participant.keyOf(id)) != null) {
       return new Decision.Accepted(List.of());
     }
@@ -219,7 +264,7 @@ final class Batch {
   }
 
   private void answer(Pending.Numbered command, Verdict verdict) {
-    epochs.put(command.from().session(), command.from().epoch());
+    prove(command.from());
     decided.add(new Decided(command, List.of(), verdict, speculative));
   }
 
@@ -240,7 +285,7 @@ final class Batch {
       next = null;
     }
     if (pending instanceof Pending.Numbered command) {
-      epochs.put(command.from().session(), command.from().epoch());
+      prove(command.from());
     }
     entries.addAll(own);
     decided.add(new Decided(pending, own, known, speculative));
@@ -255,7 +300,7 @@ final class Batch {
   }
 
   EventLog.Append append() {
-    return new EventLog.Append(expected, entries, epochs, forgets);
+    return new EventLog.Append(expected, entries, epochs, forgets, links);
   }
 
   List<Decided> decided() {

@@ -9,6 +9,7 @@ import greenroom.server.room.Heads;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /// Where rooms are kept. A room is there from [#create] until [#delete] or its expiry; while it is
 /// not, every other call answers that it is gone and leaves nothing behind.
@@ -42,7 +43,8 @@ public interface EventLog {
     /// The token's role.
     ///
     /// @param expires when the room goes if nothing happens, in milliseconds since 1970
-    record As(Role role, long expires) implements Opened {}
+    /// @param linkRev which link of the role it is from, see [Link#rev]
+    record As(Role role, long expires, long linkRev) implements Opened {}
 
     record Denied() implements Opened {}
 
@@ -53,6 +55,9 @@ public interface EventLog {
   /// appends for its earlier connections are fenced from now on. Where a new session would be one
   /// more than [#ENOUGH_SESSIONS], those that are not connected are forgotten, the lowest epochs
   /// first.
+  ///
+  /// A spectator, who never appends anything, is let in by the token alone: nothing is kept of it,
+  /// whatever session it names.
   CompletionStage<Greeting> greet(RoomId room, Greet greet);
 
   /// How many sessions a room knows, unless more are connected.
@@ -69,8 +74,9 @@ public interface EventLog {
   sealed interface Greeting {
     /// Come in.
     ///
-    /// @param epoch the session's new epoch, for [Append#epochs]
-    record Welcome(Role role, long epoch) implements Greeting {}
+    /// @param epoch the session's new epoch, for [Append#epochs]; 0 for a spectator, which has none
+    /// @param linkRev which link of the role the token is from, see [Link#rev]
+    record Welcome(Role role, long epoch, long linkRev) implements Greeting {}
 
     record Denied() implements Greeting {}
 
@@ -87,10 +93,7 @@ public interface EventLog {
   /// newer one.
   CompletionStage<Void> leave(RoomId room, SessionId session, long epoch);
 
-  /// Says that `node` is alive, for the next [#LEASE_MILLIS].
-  CompletionStage<Void> renew(RoomId room, String node);
-
-  /// How long a node counts as alive after its last word.
+  /// How long a node counts as alive after its last word: a [#greet] or [Attendance#renew].
   int LEASE_MILLIS = 5_000;
 
   /// Every session that has an epoch.
@@ -132,17 +135,40 @@ public interface EventLog {
   /// @param epochs what the epoch of each author's session must be
   /// @param forgets sessions to take away with this append, with their epochs; none may be
   ///   connected
+  /// @param links the links that take the place of their roles' ones; only entries can tell anybody
+  ///   of it, so there have to be some
   record Append(
       Heads expected,
       List<Entry> entries,
       Map<SessionId, Long> epochs,
-      Map<SessionId, Long> forgets) {
+      Map<SessionId, Long> forgets,
+      Map<Role, Link> links) {
     public Append {
       entries = List.copyOf(entries);
       epochs = Map.copyOf(epochs);
       forgets = Map.copyOf(forgets);
+      links = Map.copyOf(links);
+      if (entries.isEmpty() && !links.isEmpty()) {
+        throw new IllegalArgumentException("links: " + links.keySet() + " (expected: an entry)");
+      }
+    }
+
+    /// Leaves all links as they are.
+    public Append(
+        Heads expected,
+        List<Entry> entries,
+        Map<SessionId, Long> epochs,
+        Map<SessionId, Long> forgets) {
+      this(expected, entries, epochs, forgets, Map.of());
     }
   }
+
+  /// What opens a room for a role. No earlier token of the role opens anything.
+  ///
+  /// @param rev counts the role's links, from 1 for the one that the room was made with
+  /// @param tokenHash the SHA-256 of the token, in hex; absent if the link is revoked and none
+  ///   opens the room
+  record Link(long rev, @Nullable String tokenHash) {}
 
   sealed interface Appended {
     record Done() implements Appended {}

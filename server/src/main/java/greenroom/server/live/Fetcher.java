@@ -88,11 +88,16 @@ final class Fetcher {
         : CompletableFuture.completedStage(new Earlier.Unknown());
   }
 
-  /// What a client that stands at `hello.since` has missed.
+  /// What follows on a place, one page of it.
+  CompletionStage<Read> page(Heads from) {
+    return log.read(id, from, sizes.page());
+  }
+
+  /// What a client that stands at its `since` has missed.
   ///
   /// @param heads where the room stands
   CompletionStage<Pending.Fetched> missed(LiveConnection connection, Heads heads) {
-    Position since = connection.hello().since();
+    Position since = connection.visitor().since();
     if (since == null) {
       throw new IllegalArgumentException("since: missing (expected: a position)");
     }

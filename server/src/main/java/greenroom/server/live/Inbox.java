@@ -75,7 +75,7 @@ final class Inbox {
     return switch (pending) {
       case Pending.Numbered command -> command.from().isWaiting(command);
       case Pending.Arrival arrival -> !arrival.connection().isClosed();
-      case Pending.Question _, Pending.Wake _ -> true;
+      case Pending.Question _, Pending.LinkChange _, Pending.Wake _ -> true;
     };
   }
 
@@ -120,6 +120,9 @@ final class Inbox {
       switch (pending) {
         case Pending.Numbered command -> command.from().close(code, message);
         case Pending.Arrival arrival -> arrival.connection().close(code, message);
+        case Pending.LinkChange change when code == CloseCode.ROOM_GONE -> change.changer().gone();
+        case Pending.LinkChange change ->
+            change.changer().fail(new IllegalStateException("the room is closed: " + message));
         case Pending.Question(Pending.Asker asker) when code == CloseCode.ROOM_GONE -> asker.gone();
         case Pending.Question(Pending.Asker asker) ->
             asker.fail(new IllegalStateException("the room is closed: " + message));

@@ -1,23 +1,27 @@
 package greenroom.server.live;
 
-import greenroom.protocol.ClientFrame.Hello;
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Command;
 import greenroom.protocol.Limits;
 import greenroom.protocol.ParticipantId;
+import greenroom.protocol.PhaseId;
 import greenroom.protocol.Position;
 import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.SessionId;
-import greenroom.protocol.Wire;
+import greenroom.protocol.Signal;
+import greenroom.protocol.TabId;
 import greenroom.server.room.Actor;
+import greenroom.server.room.Heads;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,8 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// One client that has said hello. The network side calls the [Connection] methods; all else
 /// happens on the room's turn.
 final class LiveConnection implements Connection {
+  /// In place of the epoch of a session; see [EventLog.Greeting.Welcome].
+  private static final long NO_SESSION = 0;
+
   private final RoomId room;
-  private final Hello hello;
+  private final Visitor visitor;
   private final Outbound out;
   private final AtomicInteger unanswered = new AtomicInteger();
   private final AtomicLong unansweredBytes = new AtomicLong();
@@ -42,15 +49,24 @@ final class LiveConnection implements Connection {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private final Map<Long, Pending.Numbered> waiting = new HashMap<>();
+  private final SortedMap<Long, Pending.Numbered> held = new TreeMap<>();
   private @Nullable TokenBucket bucket;
   private Actor actor = new Actor(null, Role.SPECTATOR);
   private long epoch;
-  private volatile boolean welcomed;
-  private boolean numbered;
+  private long linkRev;
 
-  LiveConnection(RoomId room, Hello hello, Outbound out) {
+  /// Where the client stopped being told of events, because it did not keep up; absent if it does.
+  private @Nullable Heads behind;
+
+  /// Whether the client was not told who is here, because it did not keep up.
+  private boolean owedPresence;
+
+  private @Nullable PhaseId look;
+  private volatile boolean welcomed;
+
+  LiveConnection(RoomId room, Visitor visitor, Outbound out) {
     this.room = room;
-    this.hello = hello;
+    this.visitor = visitor;
     this.out = out;
   }
 
@@ -114,9 +130,16 @@ final class LiveConnection implements Connection {
 
   /// Gives the connection to a room, with all that came before. May be called again when the room
   /// was closed in between and is opened anew.
-  void handOver(LiveRoom live, Role as, long newEpoch) {
-    actor = new Actor(as == Role.SPECTATOR ? null : ParticipantId.of(room, as, hello.person()), as);
+  ///
+  /// @param newEpoch 0 if there is no session to be fenced
+  /// @param newLinkRev which link of its role the client came by
+  void handOver(LiveRoom live, Role as, long newEpoch, long newLinkRev) {
+    String person = visitor.person();
+    actor =
+        new Actor(
+            person == null || as == Role.SPECTATOR ? null : ParticipantId.of(room, as, person), as);
     epoch = newEpoch;
+    linkRev = newLinkRev;
     List<Consumer<LiveRoom>> calls;
     synchronized (handover) {
       host = live;
@@ -126,21 +149,33 @@ final class LiveConnection implements Connection {
     calls.forEach(call -> call.accept(live));
   }
 
-  void send(byte[] frame) {
+  @Override
+  public void signal(Signal signal) {
+    if (!closed.get()) {
+      toRoom(live -> live.signal(this, signal));
+    }
+  }
+
+  @Override
+  public void drained() {
+    // Also if nothing seems to be owed: the room may be about to find that the client was behind.
+    toRoom(live -> live.catchUp(this));
+  }
+
+  void send(Frame frame) {
     if (!closed.get()) {
       out.send(frame);
     }
   }
 
-  void send(ServerFrame frame) {
-    send(Wire.bytes(frame));
+  private void send(ServerFrame frame) {
+    send(Frame.of(frame));
   }
 
   /// Remembers that a command waits for its answer.
   ///
   /// @return false if one of that number waits already, whose answer serves both
   boolean waits(Pending.Numbered command) {
-    numbered = true;
     if (waiting.putIfAbsent(command.n(), command) != null) {
       uncount(command.bytes());
       return false;
@@ -171,6 +206,7 @@ final class LiveConnection implements Connection {
   /// Drops what waits: the session went on with a newer connection, which will send it again.
   void supersede() {
     waiting.clear();
+    held.clear();
     close(CloseCode.SUPERSEDED, "a newer connection of this session took over");
   }
 
@@ -193,6 +229,7 @@ final class LiveConnection implements Connection {
   }
 
   private void answered(long n) {
+    held.remove(n);
     Pending.Numbered command = waiting.remove(n);
     if (command != null) {
       uncount(command.bytes());
@@ -215,7 +252,7 @@ final class LiveConnection implements Connection {
   }
 
   void welcome(ServerFrame.Welcome frame) {
-    send(frame);
+    send(Frame.at(frame.position(), frame));
     LiveRoom live;
     List<Consumer<LiveRoom>> calls;
     synchronized (handover) {
@@ -247,21 +284,27 @@ final class LiveConnection implements Connection {
     return closed.get();
   }
 
-  /// Whether the session has never given a number to a command.
-  boolean neverNumbered() {
-    return !numbered && hello.sent() == 0;
-  }
-
   RoomId room() {
     return room;
   }
 
-  Hello hello() {
-    return hello;
+  Visitor visitor() {
+    return visitor;
   }
 
   SessionId session() {
-    return hello.session();
+    return visitor.session();
+  }
+
+  /// Whether the connection is the one of its session. A spectator's and a stream's is not,
+  /// whatever session they name: they give no commands.
+  boolean ownsSession() {
+    return epoch != NO_SESSION;
+  }
+
+  /// What others call this tab; nobody is told of a spectator's or a stream's.
+  @Nullable TabId tab() {
+    return actor.participant() == null ? null : TabId.of(room, session());
   }
 
   Role role() {
@@ -274,5 +317,77 @@ final class LiveConnection implements Connection {
 
   long epoch() {
     return epoch;
+  }
+
+  long linkRev() {
+    return linkRev;
+  }
+
+  /// Which phase the tab looks at, if it says so.
+  @Nullable PhaseId look() {
+    return look;
+  }
+
+  void look(@Nullable PhaseId phase) {
+    look = phase;
+  }
+
+  /// Whether the client takes its bytes as fast as they come.
+  boolean keepsUp() {
+    return behind == null && !out.isBehind();
+  }
+
+  boolean canTakeMore() {
+    return !out.isBehind();
+  }
+
+  @Nullable Heads behind() {
+    return behind;
+  }
+
+  /// From here on the client has to be caught up from the log.
+  void fallBehind(Heads at) {
+    behind = at;
+  }
+
+  void caughtUp() {
+    behind = null;
+  }
+
+  boolean isOwedPresence() {
+    return owedPresence;
+  }
+
+  /// Tells the client who is here, or remembers that it has to be told once it takes more.
+  void present(Frame presence) {
+    owedPresence = out.isBehind();
+    if (!owedPresence) {
+      send(presence);
+    }
+  }
+
+  /// Whether the client fell behind and has not been told of what stands at a place.
+  boolean isYetToReach(Heads at) {
+    Heads reached = behind;
+    return reached != null
+        && (at.shared().seq() > reached.shared().seq()
+            || at.privately().seq() > reached.privately().seq());
+  }
+
+  /// Keeps a committed command whose ack waits until the client is told of its event.
+  void hold(Pending.Numbered command) {
+    held.put(command.n(), command);
+  }
+
+  /// What is held, in rising order; from now on it is held no more.
+  List<Pending.Numbered> takeHeld() {
+    List<Pending.Numbered> commands = List.copyOf(held.values());
+    held.clear();
+    return commands;
+  }
+
+  /// The client takes no part, so what it is told may be bundled.
+  void bundle() {
+    out.bundle();
   }
 }

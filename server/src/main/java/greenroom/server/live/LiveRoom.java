@@ -6,9 +6,11 @@ import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.Rejection;
+import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame.ResetReason;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.Signal;
 import greenroom.server.live.EventLog.Appended;
 import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.Read;
@@ -18,6 +20,7 @@ import greenroom.server.room.Evolution;
 import greenroom.server.room.Heads;
 import greenroom.server.room.History;
 import greenroom.server.room.Room;
+import greenroom.server.room.SessionMemory;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -40,6 +43,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   /// Longer than a message can be on its way.
   private static final long DOUBT_MILLIS = 10_000;
 
+  private static final long RETRY_MILLIS = 100;
+
   private final RoomId id;
   private final Node node;
   private final Sizes sizes;
@@ -52,6 +57,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private final Fetcher fetcher;
   private final StoreCalls calls;
   private final Inbox inbox;
+  private final Crowd crowd;
 
   private Room room = Room.EMPTY;
   private final List<WakeUps.News> overheard = new ArrayList<>();
@@ -92,12 +98,14 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     this.fetcher = new Fetcher(id, node.log(), sizes);
     this.calls = new StoreCalls(id, node, turns, this);
     this.inbox = new Inbox(node.clock().now(id));
+    this.crowd = new Crowd(id, node, turns, audience);
   }
 
   // From any thread.
 
   void open() {
     node.wakeUps().subscribe(id, this);
+    node.ephemeralBus().subscribe(id, crowd);
     onTurn(() -> load(null));
   }
 
@@ -144,6 +152,18 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     });
   }
 
+  void signal(LiveConnection connection, Signal signal) {
+    onTurn(() -> {
+      if (connection.isWelcomed() && !connection.isClosed()) {
+        crowd.signalled(connection, signal);
+      }
+    });
+  }
+
+  void catchUp(LiveConnection connection) {
+    onTurn(() -> catchUpLater(connection));
+  }
+
   RoomId id() {
     return id;
   }
@@ -159,6 +179,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private void leave(LiveConnection connection) {
     audience.detach(connection);
     upkeep.left(connection);
+    crowd.left(connection);
   }
 
   /// Starts the next call to the store, if none is under way and there is something to do.
@@ -222,6 +243,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       return false;
     }
     audience.tell(entry, room.heads());
+    cut();
     return true;
   }
 
@@ -240,10 +262,16 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       return;
     }
     deadline.expect(Decider.deadline(room));
-    audience.closeSpectatorsUnlessAllowed(room);
+    cut();
     if (inbox.isEmpty()) {
       trim();
     }
+  }
+
+  /// Cuts those whom the room no longer lets in.
+  private void cut() {
+    audience.closeSpectatorsUnlessAllowed(room);
+    audience.closeOlderLinks(room);
   }
 
   private void trim() {
@@ -276,6 +304,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
               } else {
                 LOG.warn("room {}: history was cut back: {}", id, reason.wire());
                 doubtedUntil = node.clock().now(id) + DOUBT_MILLIS;
+                audience.doubtLinks(found);
                 reset(shown, reason);
               }
             }
@@ -308,6 +337,11 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   private void begin() {
     loaded = true;
+    // What was committed and not acked yet may be lost: it is decided anew, or acked as a repeat.
+    for (LiveConnection connection : audience.connections()) {
+      connection.takeHeld().forEach(inbox::add);
+    }
+    List.copyOf(audience.connections()).forEach(this::catchUpLater);
     afterChange();
     next();
   }
@@ -408,6 +442,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         audience.tell(entry, heads);
       }
       room = decided.after();
+      cut();
       answer(decided);
     }
     known = null;
@@ -421,8 +456,14 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       case Pending.Numbered command -> {
         if (command.from().isWaiting(command)) {
           switch (decided.verdict()) {
-            case Batch.Verdict.Ack(Heads at) ->
+            case Batch.Verdict.Ack(Heads at) -> {
+              // To a connection that fell behind, its event brings the ack along.
+              if (command.from().isYetToReach(at) && isCommitted(decided.after(), command)) {
+                command.from().hold(command);
+              } else {
                 command.from().ack(command.n(), at.seenBy(command.from().role()));
+              }
+            }
             case Batch.Verdict.Reject(Rejection why) -> command.from().reject(command.n(), why);
             case Batch.Verdict.Proceed() ->
                 throw new IllegalStateException("a command has to be answered");
@@ -436,6 +477,13 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           welcome(arrival);
         }
       }
+      case Pending.LinkChange change -> {
+        if (decided.verdict() instanceof Batch.Verdict.Reject(Rejection why)) {
+          change.changer().refused(why);
+        } else {
+          change.changer().changed();
+        }
+      }
       case Pending.Question(Pending.Asker asker) -> asker.answer(room, audience.states());
       case Pending.Wake(Deadlines.Due due) -> {
         OptionalLong next = Decider.deadline(room);
@@ -447,9 +495,17 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     }
   }
 
+  private static boolean isCommitted(Room room, Pending.Numbered command) {
+    SessionMemory memory = room.sessions().of(command.from().session());
+    return memory != null && memory.committed().containsKey(command.n());
+  }
+
   private static CloseCode notWelcome(RejectCode code) {
     if (code == RejectCode.LIMIT) {
       return CloseCode.ROOM_FULL;
+    }
+    if (code == RejectCode.NOT_FOUND) {
+      return CloseCode.DENIED;
     }
     return code == RejectCode.FORBIDDEN ? CloseCode.NO_SPECTATORS : CloseCode.BAD_HELLO;
   }
@@ -479,8 +535,115 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
       return;
     }
     audience.attach(connection);
+    if (connection.role() == Role.SPECTATOR) {
+      connection.bundle();
+    }
     audience.welcome(arrival, room, node.clock().now(id));
     upkeep.arrived(connection);
+    crowd.arrived(connection);
+  }
+
+  // Those who do not keep up.
+
+  /// Lets a client that fell behind have more of what it has not been told, from what the room
+  /// holds or else from the log. Not through `calls`: slow readers keep nobody waiting.
+  private void catchUpLater(LiveConnection connection) {
+    // A room that is about to say what was lost comes back to this once it has.
+    if (closed || !loaded || connection.isClosed() || !connection.canTakeMore()) {
+      return;
+    }
+    Heads since = connection.behind();
+    if (since == null) {
+      if (connection.isOwedPresence()) {
+        crowd.showTo(connection);
+      }
+      return;
+    }
+    switch (audience.missed(connection, since)) {
+      case Recent.Missed.Events(List<Placed> missed) -> {
+        if (audience.tellLater(connection, missed)) {
+          connection.caughtUp();
+          crowd.showTo(connection);
+        }
+      }
+      case Recent.Missed.Earlier() -> readFor(connection, since);
+      case Recent.Missed.Foreign(ResetReason reason) -> {
+        reset(connection, reason);
+      }
+    }
+  }
+
+  private void reset(LiveConnection connection, ResetReason reason) {
+    audience.reset(connection, room, reason);
+    crowd.showTo(connection);
+    connection.takeHeld().forEach(inbox::add);
+    next();
+  }
+
+  /// Resets a client of whose history the log knows nothing, unless it is the room's own history
+  /// that was lost: then the room has to notice that first.
+  private void blame(LiveConnection connection, ResetReason reason) {
+    Heads since = connection.behind();
+    int histories = audience.histories();
+    fetcher
+        .page(room.heads())
+        .whenComplete((read, failure) ->
+            onTurn(() -> {
+              if (closed || !loaded || since == null || !since.equals(connection.behind())) {
+                return;
+              }
+              if (read instanceof Read.Tail && histories == audience.histories()) {
+                reset(connection, reason);
+              } else {
+                behind = true;
+                next();
+                var _ = node.tasks().after(RETRY_MILLIS, () -> catchUp(connection));
+              }
+            }));
+  }
+
+  private void readFor(LiveConnection connection, Heads since) {
+    int histories = audience.histories();
+    Heads from =
+        connection.role().reads(LogName.PRIVATE)
+            ? since
+            : new Heads(since.shared(), room.heads().privately());
+    fetcher
+        .page(from)
+        .whenComplete((read, failure) ->
+            onTurn(() -> {
+              if (closed || !loaded || !since.equals(connection.behind())) {
+                return;
+              }
+              if (histories == audience.histories()) {
+                readFor(connection, from, read);
+              } else {
+                catchUpLater(connection);
+              }
+            }));
+  }
+
+  private void readFor(LiveConnection connection, Heads from, EventLog.@Nullable Read read) {
+    switch (read) {
+      case Read.Tail(List<Entry> entries, Heads _, boolean _) -> {
+        List<Placed> placed = new ArrayList<>();
+        Heads heads = from;
+        for (Entry entry : entries) {
+          // The log may be ahead of the room, which tells everybody of the rest once it knows of
+          // it.
+          if (entry.position().seq() > room.heads().of(entry.log()).seq()) {
+            break;
+          }
+          heads = entry.onto(heads);
+          placed.add(new Placed(entry, heads));
+        }
+        audience.tellLater(connection, placed);
+        catchUpLater(connection);
+      }
+      case Read.Gone() -> gone();
+      case Read.Diverged(ResetReason reason) -> blame(connection, reason);
+      case null -> connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
+    }
   }
 
   private void fenced(SessionId session, List<Pending> taken) {
@@ -490,9 +653,9 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           switch (pending) {
             case Pending.Numbered command -> command.from();
             case Pending.Arrival arrival -> arrival.connection();
-            case Pending.Question _, Pending.Wake _ -> null;
+            case Pending.Question _, Pending.LinkChange _, Pending.Wake _ -> null;
           };
-      if (connection != null && connection.session().equals(session)) {
+      if (connection != null && connection.ownsSession() && connection.session().equals(session)) {
         connection.supersede();
       }
     }
@@ -575,6 +738,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
           command.from().close(CloseCode.INTERNAL, "the command broke the server");
       case Pending.Arrival arrival ->
           arrival.connection().close(CloseCode.INTERNAL, "the hello broke the server");
+      case Pending.LinkChange change -> change.changer().fail(e);
       case Pending.Question(Pending.Asker asker) -> asker.fail(e);
       case Pending.Wake(Deadlines.Due due) -> {
         deadline.cancel();
@@ -612,6 +776,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     closed = true;
     calls.stop();
     node.wakeUps().unsubscribe(id);
+    node.ephemeralBus().unsubscribe(id);
+    crowd.close();
     deadline.cancel();
     upkeep.cancel();
     onClosed.accept(this);
@@ -630,6 +796,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
         return;
       }
       upkeep.renew();
+      crowd.renew();
       // What became of the stored one is not known: another node may have taken it for done.
       var _ = deadline.storeAgain(Decider.deadline(room));
       behind = true;

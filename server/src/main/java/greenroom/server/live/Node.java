@@ -11,6 +11,8 @@ public record Node(
     EventLog log,
     WakeUps wakeUps,
     Deadlines deadlines,
+    Attendance attendance,
+    EphemeralBus ephemeralBus,
     Clock clock,
     Tasks tasks,
     Durability durability) {}

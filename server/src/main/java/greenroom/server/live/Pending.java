@@ -1,7 +1,10 @@
 package greenroom.server.live;
 
 import greenroom.protocol.Command;
+import greenroom.protocol.Rejection;
+import greenroom.protocol.Role;
 import greenroom.protocol.ServerFrame.ResetReason;
+import greenroom.server.room.Actor;
 import greenroom.server.room.Heads;
 import greenroom.server.room.Room;
 import java.util.List;
@@ -47,6 +50,23 @@ sealed interface Pending {
 
     /// The client was shown another history.
     record Foreign(ResetReason reason) implements Fetched {}
+  }
+
+  /// A role's link is to be replaced or taken away.
+  ///
+  /// @param tokenHash of the new link, absent to take it away
+  record LinkChange(Actor by, Role role, @Nullable String tokenHash, Changer changer)
+      implements Pending {}
+
+  /// Hears what became of a link's change, on the room's turn.
+  interface Changer {
+    void changed();
+
+    void refused(Rejection why);
+
+    void fail(RuntimeException why);
+
+    void gone();
   }
 
   /// A question about the room as it is now.

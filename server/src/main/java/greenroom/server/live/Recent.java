@@ -54,6 +54,10 @@ final class Recent {
     bytes = 0;
   }
 
+  Heads end() {
+    return end;
+  }
+
   void add(Entry entry) {
     end = entry.onto(end);
     entries.addLast(new Placed(entry, end));

@@ -1,17 +1,14 @@
 package greenroom.server.live;
 
-import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.server.room.Room;
 import greenroom.server.room.RoomSnapshot;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a room does beside its work: looking whether the log moved on unheard, saying that its node
-/// is alive, writing snapshots, telling who left, and noticing that nobody is there. On the room's
-/// turn.
+/// What a room does beside its work: looking whether the log moved on unheard, writing snapshots,
+/// telling who left, and noticing that nobody is there. On the room's turn.
 final class RoomUpkeep {
   private static final Logger LOG = LoggerFactory.getLogger(RoomUpkeep.class);
 
@@ -40,24 +37,18 @@ final class RoomUpkeep {
 
   void arrived(LiveConnection connection) {
     LOG.debug("room {}: {} arrived", id, connection.role());
-    if (connections++ == 0) {
-      sayAlive();
-    }
+    connections++;
   }
 
-  /// The epoch of a session that never gives a number to a command is not worth keeping. Only a
-  /// spectator never does: anybody else's first command may have been lost on its way, and would be
-  /// refused for ever if its session were forgotten.
+  /// The store knows nothing of spectators.
   void left(LiveConnection connection) {
     connections = Math.max(0, connections - (connection.isWelcomed() ? 1 : 0));
     lastSeen = node.clock().now(id);
-    CompletionStage<Void> left = node.log().leave(id, connection.session(), connection.epoch());
-    if (connection.role() == Role.SPECTATOR && connection.neverNumbered()) {
-      left =
-          left.thenCompose(
-              _ -> node.log().forget(id, Map.of(connection.session(), connection.epoch())));
+    if (connection.epoch() > 0) {
+      reportFailure(
+          node.log().leave(id, connection.session(), connection.epoch()),
+          "saying that somebody left");
     }
-    reportFailure(left, "saying that somebody left");
   }
 
   /// To be called at every tick.
@@ -65,7 +56,6 @@ final class RoomUpkeep {
     timer = node.tasks().after(TICK_MILLIS, tick);
     if (connections > 0) {
       lastSeen = node.clock().now(id);
-      sayAlive();
     }
   }
 
@@ -94,12 +84,8 @@ final class RoomUpkeep {
     timer.cancel();
   }
 
-  private void sayAlive() {
-    reportFailure(node.log().renew(id, node.name()), "renewing the node's lease");
-  }
-
   /// What fails here is made good by time: a lease runs out, the next snapshot is written.
-  private void reportFailure(CompletionStage<Void> stage, String what) {
+  private void reportFailure(CompletionStage<?> stage, String what) {
     stage.whenComplete((_, failure) -> {
       if (failure != null) {
         LOG.debug("room {}: {} failed: {}", id, what, failure.toString());

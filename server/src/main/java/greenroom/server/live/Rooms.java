@@ -5,13 +5,17 @@ import greenroom.protocol.CloseCode;
 import greenroom.protocol.Event;
 import greenroom.protocol.Http;
 import greenroom.protocol.Item;
+import greenroom.protocol.Position;
+import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
+import greenroom.protocol.SessionId;
 import greenroom.server.live.EventLog.Access;
 import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.Greet;
 import greenroom.server.live.EventLog.Greeting;
 import greenroom.server.live.EventLog.Opened;
+import greenroom.server.room.Actor;
 import greenroom.server.room.Decider;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
@@ -98,7 +102,7 @@ public final class Rooms implements RoomService, AutoCloseable {
 
   @Override
   public Connection connect(RoomId room, Hello hello, Outbound out) {
-    LiveConnection connection = new LiveConnection(room, hello, out);
+    LiveConnection connection = new LiveConnection(room, Visitor.of(hello), out);
     node.log()
         .greet(
             room,
@@ -123,21 +127,16 @@ public final class Rooms implements RoomService, AutoCloseable {
       return;
     }
     switch (greeting) {
-      case Greeting.Denied() ->
-          connection.close(CloseCode.DENIED, "token: unknown here (expected: one of the room's)");
-      case Greeting.Gone() ->
-          connection.close(CloseCode.ROOM_GONE, "the room was deleted or has expired");
+      case Greeting.Denied() -> denied(connection);
+      case Greeting.Gone() -> gone(connection);
       case Greeting.Taken() ->
           connection.close(
               CloseCode.SESSION_TAKEN, "session: of another person or role (expected: a new one)");
       case Greeting.Forgotten() ->
           connection.close(
               CloseCode.SESSION_FORGOTTEN, "session: no longer known (expected: a new one)");
-      case Greeting.Welcome(Role role, long epoch) -> {
-        LiveRoom live = opened(connection.room());
-        connection.handOver(live, role, epoch);
-        live.enqueue(new Pending.Arrival(connection));
-      }
+      case Greeting.Welcome(Role role, long epoch, long linkRev) ->
+          letIn(connection, role, epoch, linkRev);
     }
   }
 
@@ -148,6 +147,94 @@ public final class Rooms implements RoomService, AutoCloseable {
     } else {
       connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
     }
+  }
+
+  private void letIn(LiveConnection connection, Role role, long epoch, long linkRev) {
+    LiveRoom live = opened(connection.room());
+    connection.handOver(live, role, epoch, linkRev);
+    live.enqueue(new Pending.Arrival(connection));
+  }
+
+  @Override
+  public Connection watch(RoomId room, String token, @Nullable Position since, Outbound out) {
+    SessionId session = new SessionId(Secrets.token(random));
+    LiveConnection connection = new LiveConnection(room, Visitor.ofStream(session, since), out);
+    node.log()
+        .open(room, Secrets.tokenHash(token))
+        .whenComplete((found, failure) -> found(connection, found, failure));
+    return connection;
+  }
+
+  private void found(
+      LiveConnection connection, @Nullable Opened found, @Nullable Throwable failure) {
+    if (closed) {
+      connection.close(CloseCode.GOING_AWAY, "the server is going away");
+      return;
+    }
+    switch (found) {
+      case null -> refuse(connection, failure);
+      case Opened.Denied() -> denied(connection);
+      case Opened.Gone() -> gone(connection);
+      case Opened.As(Role role, long _, long linkRev) -> letIn(connection, role, 0, linkRev);
+    }
+  }
+
+  private static void denied(LiveConnection connection) {
+    connection.close(CloseCode.DENIED, "token: unknown here (expected: one of the room's)");
+  }
+
+  private static void gone(LiveConnection connection) {
+    connection.close(CloseCode.ROOM_GONE, "the room was deleted or has expired");
+  }
+
+  @Override
+  public CompletionStage<Answer<String>> rotate(RoomId room, String token, Role role) {
+    String fresh = Secrets.token(random);
+    return opening(
+        room,
+        token,
+        as ->
+            changeLink(
+                room, new Actor(null, as.role()), role, Secrets.tokenHash(fresh), () -> fresh));
+  }
+
+  @Override
+  public CompletionStage<Answer<Boolean>> revoke(RoomId room, String token, Role role) {
+    return opening(
+        room, token, as -> changeLink(room, new Actor(null, as.role()), role, null, () -> true));
+  }
+
+  private <T> CompletionStage<Answer<T>> changeLink(
+      RoomId room, Actor by, Role role, @Nullable String tokenHash, Supplier<T> done) {
+    CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
+    opened(room)
+        .enqueue(
+            new Pending.LinkChange(
+                by,
+                role,
+                tokenHash,
+                new Pending.Changer() {
+                  @Override
+                  public void changed() {
+                    answer.complete(new Answer.Ok<>(done.get()));
+                  }
+
+                  @Override
+                  public void refused(Rejection why) {
+                    answer.complete(new Answer.No<>(Http.ProblemCode.FORBIDDEN, why.message()));
+                  }
+
+                  @Override
+                  public void fail(RuntimeException why) {
+                    answer.completeExceptionally(why);
+                  }
+
+                  @Override
+                  public void gone() {
+                    answer.complete(Rooms.gone());
+                  }
+                }));
+    return answer;
   }
 
   @Override
@@ -247,7 +334,7 @@ public final class Rooms implements RoomService, AutoCloseable {
     LiveRoom live = opened(id);
     if (pending instanceof Pending.Arrival arrival) {
       LiveConnection connection = arrival.connection();
-      connection.handOver(live, connection.role(), connection.epoch());
+      connection.handOver(live, connection.role(), connection.epoch(), connection.linkRev());
     }
     live.enqueue(pending);
   }

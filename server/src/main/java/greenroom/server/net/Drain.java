@@ -2,8 +2,8 @@ package greenroom.server.net;
 
 import greenroom.server.http.HttpSite;
 import greenroom.server.live.RoomService;
-import greenroom.server.ws.WsConnection;
-import greenroom.server.ws.WsSite;
+import greenroom.server.outbox.Client;
+import greenroom.server.outbox.Clients;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Brings all connections of a server that has stopped to listen to a good end: requests get their
-/// answers; WebSocket clients are told when to come back, each at another time, get the answers to
+/// answers; clients that stay are told when to come back, each at another time, get the answers to
 /// what they sent before they knew, and are then closed batch by batch. Blocks its caller.
 final class Drain {
   private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
@@ -28,7 +28,7 @@ final class Drain {
   private static final long POLL_MILLIS = 10;
 
   private final HttpSite http;
-  private final WsSite ws;
+  private final Clients clients;
   private final RoomService rooms;
   private final Connections connections;
   private final NetTuning tuning;
@@ -37,14 +37,14 @@ final class Drain {
 
   Drain(
       HttpSite http,
-      WsSite ws,
+      Clients clients,
       RoomService rooms,
       Connections connections,
       NetTuning tuning,
       RandomGenerator random,
       Duration atMost) {
     this.http = http;
-    this.ws = ws;
+    this.clients = clients;
     this.rooms = rooms;
     this.connections = connections;
     this.tuning = tuning;
@@ -55,23 +55,23 @@ final class Drain {
   /// Returns when no connection is left, or when the time is over.
   void run() throws InterruptedException {
     http.drain();
-    List<WsConnection> clients = ws.open();
-    sayThatWeGo(clients);
-    if (!clients.isEmpty()) {
+    List<Client> those = clients.open();
+    sayThatWeGo(those);
+    if (!those.isEmpty()) {
       pause(tuning.grace());
     }
     settle();
-    closeInBatches(clients);
+    closeInBatches(those);
     while (connections.open() > 0 && System.nanoTime() < deadline) {
       // An upgrade may have been under way when the clients were listed.
-      ws.open().forEach(WsConnection::close);
+      clients.open().forEach(Client::close);
       pause(Duration.ofMillis(POLL_MILLIS));
     }
   }
 
-  private void sayThatWeGo(List<WsConnection> clients) {
-    long latest = reconnectMillis(clients.size());
-    for (WsConnection client : clients) {
+  private void sayThatWeGo(List<Client> those) {
+    long latest = reconnectMillis(those.size());
+    for (Client client : those) {
       client.goAway(random.nextLong(SHORTEST_RECONNECT_MILLIS, latest + 1));
     }
   }
@@ -88,10 +88,10 @@ final class Drain {
     }
   }
 
-  private void closeInBatches(List<WsConnection> clients) throws InterruptedException {
-    int batch = Math.max(1, (clients.size() + BATCHES - 1) / BATCHES);
-    for (int from = 0; from < clients.size(); from += batch) {
-      clients.subList(from, Math.min(clients.size(), from + batch)).forEach(WsConnection::close);
+  private void closeInBatches(List<Client> those) throws InterruptedException {
+    int batch = Math.max(1, (those.size() + BATCHES - 1) / BATCHES);
+    for (int from = 0; from < those.size(); from += batch) {
+      those.subList(from, Math.min(those.size(), from + batch)).forEach(Client::close);
       pause(tuning.pace());
     }
   }

@@ -3,11 +3,14 @@ package greenroom.server.net;
 import greenroom.server.http.Guard;
 import greenroom.server.http.Health;
 import greenroom.server.http.HttpSite;
+import greenroom.server.http.ProtocolFiles;
 import greenroom.server.http.PublicAddress;
 import greenroom.server.http.RoomsApi;
 import greenroom.server.http.Router;
 import greenroom.server.http.WebFiles;
 import greenroom.server.live.RoomService;
+import greenroom.server.outbox.Clients;
+import greenroom.server.sse.EventStreams;
 import greenroom.server.ws.LiveUpgrade;
 import greenroom.server.ws.WsSite;
 import io.netty.bootstrap.ServerBootstrap;
@@ -29,8 +32,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The server on the network: HTTP, WebSockets and the files of the browser client on one port.
-/// Starting and stopping block; the rest is the event loops'.
+/// The server on the network: HTTP, WebSockets, streams of events and the files of the browser
+/// client on one port. Starting and stopping block; the rest is the event loops'.
 public final class NetServer implements AutoCloseable {
   /// How long [#close] lets connections come to their ends. The rest of the 30 s that a server may
   /// take to stop is for the event loops and the store.
@@ -57,7 +60,7 @@ public final class NetServer implements AutoCloseable {
   private final NetTuning tuning;
   private final RoomService rooms;
   private final HttpSite http;
-  private final WsSite ws;
+  private final Clients clients = new Clients();
   private final Connections connections;
   private final EventLoopGroup loops;
   private final Channel listener;
@@ -71,13 +74,17 @@ public final class NetServer implements AutoCloseable {
     WebFiles files = WebFiles.load(NetServer.class.getClassLoader());
     PublicAddress publicAddress = new PublicAddress(options.publicUrl());
     Guard guard = new Guard(System::nanoTime);
-    ws = new WsSite(rooms, guard, tuning.ws());
+    WsSite ws = new WsSite(rooms, guard, clients, tuning.ws());
     Transport.Started started = Transport.start(tuning.transports(), tuning.threads());
     loops = started.loops();
     LoopWatch watch = new LoopWatch(loops, System::nanoTime);
     List<Router.Route> routes = new ArrayList<>();
     routes.addAll(new RoomsApi(rooms, publicAddress, options.createKey(), guard).routes());
+    routes.addAll(ProtocolFiles.load(NetServer.class.getClassLoader()).routes());
     routes.add(new LiveUpgrade(ws, publicAddress).route());
+    routes.addAll(
+        new EventStreams(rooms, guard, clients, publicAddress, tuning.sse(), new SecureRandom())
+            .routes());
     routes.addAll(
         new Health(() ->
             stopping.get()
@@ -145,9 +152,9 @@ public final class NetServer implements AutoCloseable {
   }
 
   /// Stops: not ready at once, no new connections, requests get their answers, WebSocket clients
-  /// are told when to come back, their commands are answered, and they are closed batch by batch.
-  /// Blocks until that is done, or the time is over and the rest is closed without a word. Stopping
-  /// again does nothing.
+  /// and streams are told when to come back, their commands are answered, and they are closed batch
+  /// by batch. Blocks until that is done, or the time is over and the rest is closed without a
+  /// word. Stopping again does nothing.
   public void stop(Duration atMost) {
     if (!stopping.compareAndSet(false, true)) {
       return;
@@ -155,7 +162,7 @@ public final class NetServer implements AutoCloseable {
     LOG.info("Stopping with {} connections", connections.open());
     listener.close().awaitUninterruptibly();
     try {
-      new Drain(http, ws, rooms, connections, tuning, new SecureRandom(), atMost).run();
+      new Drain(http, clients, rooms, connections, tuning, new SecureRandom(), atMost).run();
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }

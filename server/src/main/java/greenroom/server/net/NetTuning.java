@@ -1,6 +1,7 @@
 package greenroom.server.net;
 
 import greenroom.server.http.HttpLimits;
+import greenroom.server.sse.SseLimits;
 import greenroom.server.ws.WsLimits;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ record NetTuning(
     int connections,
     HttpLimits http,
     WsLimits ws,
+    SseLimits sse,
     Duration grace,
     Duration settle,
     Duration pace) {
@@ -29,6 +31,7 @@ record NetTuning(
           20_000,
           HttpLimits.DEFAULT,
           WsLimits.DEFAULT,
+          SseLimits.DEFAULT,
           Duration.ofMillis(500),
           Duration.ofSeconds(10),
           Duration.ofMillis(100));

@@ -1,7 +1,8 @@
 /// The server's socket: which transport it runs on, who may connect, and how it comes to an end.
 ///
 /// `Main` starts and stops it, on its own thread, and may block there; everything else here runs on
-/// event loops. It puts `http` and `ws` together, and neither knows this package.
+/// event loops. It puts `http`, `outbox`, `ws` and `sse` together, and none of them knows this
+/// package.
 @NullMarked
 package greenroom.server.net;
 

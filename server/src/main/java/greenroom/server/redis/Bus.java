@@ -7,7 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +49,7 @@ final class Bus implements AutoCloseable {
 
   private final Topology topology;
   private final Connector connector;
-  private final Listener listener;
-  private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+  private final Map<String, Listener> wanted = new ConcurrentHashMap<>();
   private final Thread reader =
       Thread.ofPlatform().daemon().name("redis-bus").unstarted(this::read);
   private final Thread writer = Thread.ofVirtual().name("redis-bus-writer").unstarted(this::write);
@@ -67,24 +66,24 @@ final class Bus implements AutoCloseable {
   /// Guarded by this.
   private boolean closed;
 
-  Bus(RedisTarget target, Topology topology, Listener listener) {
+  Bus(RedisTarget target, Topology topology) {
     this.topology = topology;
     this.connector = Connector.to(target, SILENCE_MILLIS);
-    this.listener = listener;
     reader.start();
     writer.start();
   }
 
-  /// Begins to listen; [Listener#subscribed] says when it is so.
-  synchronized void subscribe(String channel) {
-    if (wanted.add(channel)) {
-      change(new Change(channel, true));
+  /// Begins to listen; [Listener#subscribed] says when it is so. One listener to a channel.
+  synchronized void subscribe(String channel, Listener listener) {
+    if (wanted.putIfAbsent(channel, listener) != null) {
+      throw new IllegalStateException("channel: " + channel + " has a listener (expected: none)");
     }
+    change(new Change(channel, true));
   }
 
   /// Stops listening. Nothing more arrives, except what is being delivered just now.
   synchronized void unsubscribe(String channel) {
-    if (wanted.remove(channel)) {
+    if (wanted.remove(channel) != null) {
       change(new Change(channel, false));
     }
   }
@@ -127,7 +126,7 @@ final class Bus implements AutoCloseable {
     }
     connection = fresh;
     changes.clear();
-    wanted.forEach(channel -> changes.addLast(new Change(channel, true)));
+    wanted.keySet().forEach(channel -> changes.addLast(new Change(channel, true)));
     notifyAll();
   }
 
@@ -186,7 +185,8 @@ final class Bus implements AutoCloseable {
   private void deliver(List<?> parts) {
     String kind = RedisConnection.text(parts.get(0));
     String channel = RedisConnection.text(parts.get(1));
-    if (!wanted.contains(channel)) {
+    Listener listener = wanted.get(channel);
+    if (listener == null) {
       return;
     }
     try {

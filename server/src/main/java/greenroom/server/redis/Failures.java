@@ -2,6 +2,7 @@ package greenroom.server.redis;
 
 import greenroom.protocol.RoomId;
 import greenroom.server.live.EventLog;
+import java.util.concurrent.CompletableFuture;
 
 /// What the failure of a call means for the room that it was about.
 final class Failures {
@@ -10,7 +11,17 @@ final class Failures {
 
   private Failures() {}
 
-  static RuntimeException of(RoomId room, Throwable failure) {
+  /// The same call, which fails with what its failure means for the room.
+  static CompletableFuture<Object> of(RoomId room, CompletableFuture<Object> call) {
+    return call.handle((reply, failure) -> {
+      if (failure != null) {
+        throw of(room, failure);
+      }
+      return reply;
+    });
+  }
+
+  private static RuntimeException of(RoomId room, Throwable failure) {
     return switch (failure) {
       case CallFailed.OutcomeUnknown unknown ->
           new EventLog.OutcomeUnknown(String.valueOf(unknown.getMessage()), unknown);

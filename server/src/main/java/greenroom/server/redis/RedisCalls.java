@@ -89,6 +89,11 @@ final class RedisCalls implements AutoCloseable, Pipe.Owner {
     return start(new Call(slot, null, deadline(), null, command));
   }
 
+  /// Sends a command that is of no use any more when `patience` is over.
+  CompletableFuture<Object> call(Duration patience, int slot, byte[]... command) {
+    return start(new Call(slot, null, System.nanoTime() + patience.toNanos(), null, command));
+  }
+
   /// Runs a script whose keys are all in `slot`.
   CompletableFuture<Object> run(int slot, Script script, byte[][] keys, byte[]... arguments) {
     return start(new Call(slot, null, deadline(), script, script.command(keys, arguments)));

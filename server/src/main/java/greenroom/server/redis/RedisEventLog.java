@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.regex.Pattern;
 
 /// Rooms in Redis; each call is one script. Safe for use by any thread; nothing here blocks.
 final class RedisEventLog implements EventLog {
@@ -25,9 +24,6 @@ final class RedisEventLog implements EventLog {
 
   /// A page of a log ends with the entry that reaches this size.
   private static final int PAGE_BYTES = 1024 * 1024;
-
-  /// What may stand between the bars of a session's record.
-  private static final Pattern WORD = Pattern.compile("[\\w.:@-]{1,200}");
 
   private static final byte[] PEXPIREAT = "PEXPIREAT".getBytes(US_ASCII);
 
@@ -61,7 +57,9 @@ final class RedisEventLog implements EventLog {
         .thenApply(Reply::of)
         .thenApply(reply ->
             switch (reply.name()) {
-              case "as" -> new Opened.As(role(room, reply.text(1)), Long.parseLong(reply.text(2)));
+              case "as" ->
+                  new Opened.As(
+                      role(room, reply.text(1)), Long.parseLong(reply.text(2)), reply.number(3));
               case "denied" -> new Opened.Denied();
               case "gone" -> new Opened.Gone();
               default -> throw reply.unexpected();
@@ -77,8 +75,8 @@ final class RedisEventLog implements EventLog {
             .add(now)
             .add(greet.tokenHash())
             .add(greet.session().value())
-            .add(word("person", greet.person()))
-            .add(word("node", greet.node()))
+            .addWord("person", greet.person())
+            .addWord("node", greet.node())
             .add(now + LEASE_MILLIS)
             .add(greet.fresh() ? 1 : 0)
             .add(ENOUGH_SESSIONS);
@@ -86,7 +84,8 @@ final class RedisEventLog implements EventLog {
         .thenApply(Reply::of)
         .thenApply(reply ->
             switch (reply.name()) {
-              case "welcome" -> new Greeting.Welcome(role(room, reply.text(1)), reply.number(2));
+              case "welcome" ->
+                  new Greeting.Welcome(role(room, reply.text(1)), reply.number(2), reply.number(3));
               case "denied" -> new Greeting.Denied();
               case "taken" -> new Greeting.Taken();
               case "forgotten" -> new Greeting.Forgotten();
@@ -100,14 +99,6 @@ final class RedisEventLog implements EventLog {
     RoomKeys keys = new RoomKeys(room);
     ScriptArguments arguments = new ScriptArguments().add(session.value()).add(epoch);
     return run(keys, Scripts.LEAVE, keys.with(keys.here), arguments).thenAccept(_ -> {});
-  }
-
-  @Override
-  public CompletionStage<Void> renew(RoomId room, String node) {
-    RoomKeys keys = new RoomKeys(room);
-    ScriptArguments arguments =
-        new ScriptArguments().add(word("node", node)).add(now(keys) + LEASE_MILLIS);
-    return run(keys, Scripts.RENEW, keys.with(keys.here), arguments).thenAccept(_ -> {});
   }
 
   @Override
@@ -161,9 +152,11 @@ final class RedisEventLog implements EventLog {
             .add(keys.channel)
             .add(append.epochs().size())
             .add(append.forgets().size())
+            .add(append.links().size())
             .add(append.epochs())
-            .add(append.forgets())
-            .add(append.entries());
+            .add(append.forgets());
+    append.links().forEach(arguments::add);
+    arguments.add(append.entries());
     return run(keys, Scripts.APPEND, keys.with(keys.log, keys.privately, keys.here), arguments)
         .thenApply(Reply::of)
         .thenCompose(reply -> appended(keys, append.expected(), reply));
@@ -173,7 +166,7 @@ final class RedisEventLog implements EventLog {
     return switch (reply.name()) {
       case "done" -> {
         if (reply.size() > 1) {
-          putOffSnapshots(keys, reply.text(1));
+          putOff(keys, reply.text(1));
         }
         yield CompletableFuture.completedStage(new Appended.Done());
       }
@@ -192,10 +185,12 @@ final class RedisEventLog implements EventLog {
     return new Appended.Conflict(missed.entries(), missed.heads(), missed.more());
   }
 
-  /// Not the append's own business: their key often does not exist, and a slot that is on the move
+  /// Not the append's own business: these keys often do not exist, and a slot that is on the move
   /// lets nobody use a key that does not. If this fails, they go before their room does.
-  private void putOffSnapshots(RoomKeys keys, String expires) {
-    var _ = calls.call(keys.slot, PEXPIREAT, keys.snapshots, expires.getBytes(US_ASCII));
+  private void putOff(RoomKeys keys, String expires) {
+    for (byte[] key : List.of(keys.snapshots, keys.crowd)) {
+      var _ = calls.call(keys.slot, PEXPIREAT, key, expires.getBytes(US_ASCII));
+    }
   }
 
   @Override
@@ -245,14 +240,7 @@ final class RedisEventLog implements EventLog {
 
   private CompletableFuture<Object> run(
       RoomKeys keys, Script script, byte[][] scriptKeys, ScriptArguments arguments) {
-    return calls
-        .run(keys.slot, script, scriptKeys, arguments.all())
-        .handle((reply, failure) -> {
-          if (failure != null) {
-            throw Failures.of(keys.id, failure);
-          }
-          return reply;
-        });
+    return Failures.of(keys.id, calls.run(keys.slot, script, scriptKeys, arguments.all()));
   }
 
   private static Role role(RoomId room, String wire) {
@@ -260,14 +248,6 @@ final class RedisEventLog implements EventLog {
         .filter(role -> role.wire().equals(wire))
         .findAny()
         .orElseThrow(() -> new CorruptRoom(room, "a token of the unknown role " + wire));
-  }
-
-  private static String word(String name, String value) {
-    if (!WORD.matcher(value).matches()) {
-      throw new IllegalArgumentException(
-          name + ": not of the expected form (expected: " + WORD + ")");
-    }
-    return value;
   }
 
   private static CompletionStage<Appended> completed(Appended appended) {

@@ -1,14 +1,17 @@
 package greenroom.server.redis;
 
 import greenroom.protocol.RoomId;
+import greenroom.server.live.Attendance;
 import greenroom.server.live.Clock;
 import greenroom.server.live.Deadlines;
+import greenroom.server.live.EphemeralBus;
 import greenroom.server.live.EventLog;
 import greenroom.server.live.WakeUps;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/// Everything that the live rooms want of Redis: log, wake-ups, deadlines and clock.
+/// Everything that the live rooms want of Redis: log, wake-ups, deadlines, attendance, signals and
+/// clock.
 ///
 /// What it hands out is safe for use by any thread and never blocks. Answers come on threads that
 /// other answers wait for: hand them over and return.
@@ -16,18 +19,24 @@ public final class RedisStore implements AutoCloseable {
 
   private final RedisCalls calls;
   private final RedisClock clock;
+  private final Bus bus;
   private final RedisWakeUps wakeUps;
+  private final RedisEphemeralBus ephemeralBus;
   private final RedisDeadlines deadlines;
   private final RedisEventLog log;
+  private final RedisAttendance attendance;
   private final RedisHealth health;
 
   private RedisStore(RedisTarget target, RedisCalls calls) {
     Executor readers = task -> Thread.ofVirtual().name("redis-reader").start(task);
     this.calls = calls;
     clock = new RedisClock(calls);
-    wakeUps = new RedisWakeUps(target, calls.topology());
+    bus = new Bus(target, calls.topology());
+    wakeUps = new RedisWakeUps(bus);
+    ephemeralBus = new RedisEphemeralBus(calls, bus);
     deadlines = new RedisDeadlines(calls);
     log = new RedisEventLog(calls, clock, deadlines, readers);
+    attendance = new RedisAttendance(calls, clock);
     health = new RedisHealth(calls);
   }
 
@@ -50,6 +59,14 @@ public final class RedisStore implements AutoCloseable {
     return deadlines;
   }
 
+  public Attendance attendance() {
+    return attendance;
+  }
+
+  public EphemeralBus ephemeralBus() {
+    return ephemeralBus;
+  }
+
   public Clock clock() {
     return this::now;
   }
@@ -67,7 +84,7 @@ public final class RedisStore implements AutoCloseable {
   @Override
   public void close() {
     health.close();
-    wakeUps.close();
+    bus.close();
     calls.close();
     clock.close();
   }

@@ -3,41 +3,32 @@ package greenroom.server.redis;
 import greenroom.protocol.RoomId;
 import greenroom.server.live.WakeUps;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Wake-ups from the channels of the rooms. Safe for use by any thread; nothing here blocks.
-final class RedisWakeUps implements WakeUps, AutoCloseable {
+final class RedisWakeUps implements WakeUps {
 
   private static final Logger log = LoggerFactory.getLogger(RedisWakeUps.class);
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private final Deliveries deliveries = new Deliveries();
   private final Bus bus;
 
-  RedisWakeUps(RedisTarget target, Topology topology) {
-    bus = new Bus(target, topology, deliveries);
+  RedisWakeUps(Bus bus) {
+    this.bus = bus;
   }
 
   @Override
   public void subscribe(RoomId room, Listener listener) {
-    String channel = RoomKeys.channelOf(room);
-    if (deliveries.listeners.putIfAbsent(channel, listener) != null) {
-      throw new IllegalStateException("room: " + room + " has a listener (expected: none)");
-    }
-    bus.subscribe(channel);
+    bus.subscribe(RoomKeys.channelOf(room), new Deliveries(listener));
   }
 
   @Override
   public void unsubscribe(RoomId room) {
-    String channel = RoomKeys.channelOf(room);
-    bus.unsubscribe(channel);
-    deliveries.listeners.remove(channel);
+    bus.unsubscribe(RoomKeys.channelOf(room));
   }
 
   /// What keeps wake-ups from coming, in one line, or nothing.
@@ -49,20 +40,10 @@ final class RedisWakeUps implements WakeUps, AutoCloseable {
         : Optional.empty();
   }
 
-  @Override
-  public void close() {
-    bus.close();
-  }
-
-  private static final class Deliveries implements Bus.Listener {
-    final Map<String, Listener> listeners = new ConcurrentHashMap<>();
+  private record Deliveries(Listener listener) implements Bus.Listener {
 
     @Override
     public void message(String channel, byte[] payload) {
-      Listener listener = listeners.get(channel);
-      if (listener == null) {
-        return;
-      }
       // An empty message stands for an append that was too large to be told.
       WakeMessage message = payload.length == 0 ? null : takeApart(channel, payload);
       if (message == null) {
@@ -83,10 +64,7 @@ final class RedisWakeUps implements WakeUps, AutoCloseable {
 
     @Override
     public void subscribed(String channel) {
-      Listener listener = listeners.get(channel);
-      if (listener != null) {
-        listener.missed();
-      }
+      listener.missed();
     }
   }
 }

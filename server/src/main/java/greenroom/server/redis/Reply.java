@@ -20,7 +20,11 @@ record Reply(List<?> parts) {
   }
 
   String text(int index) {
-    return new String((byte[]) parts.get(index), UTF_8);
+    return new String(bytes(index), UTF_8);
+  }
+
+  byte[] bytes(int index) {
+    return (byte[]) parts.get(index);
   }
 
   long number(int index) {

@@ -16,6 +16,7 @@ final class RoomKeys {
   final byte[] privately;
   final byte[] here;
   final byte[] snapshots;
+  final byte[] crowd;
 
   RoomKeys(RoomId id) {
     this.id = id;
@@ -27,6 +28,7 @@ final class RoomKeys {
     privately = (channelName + ":private").getBytes(US_ASCII);
     here = (channelName + ":here").getBytes(US_ASCII);
     snapshots = (channelName + ":snap").getBytes(US_ASCII);
+    crowd = (channelName + ":crowd").getBytes(US_ASCII);
   }
 
   /// `gr:{ID}`
@@ -39,7 +41,7 @@ final class RoomKeys {
   }
 
   byte[][] all() {
-    return new byte[][] {room, log, privately, here, snapshots};
+    return new byte[][] {room, log, privately, here, snapshots, crowd};
   }
 
   /// The room's hash, without which there is no room, and some other keys.

@@ -4,19 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
+import greenroom.protocol.Role;
 import greenroom.protocol.SessionId;
 import greenroom.protocol.Wire;
+import greenroom.server.live.EventLog.Link;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The arguments of a script, one after the other.
 final class ScriptArguments {
 
   private static final byte[] NOTHING = {};
+
+  /// What may stand between the bars of a session's record, and in the name of a field.
+  private static final Pattern WORD = Pattern.compile("[\\w.:@-]{1,200}");
 
   private final List<byte[]> values = new ArrayList<>();
 
@@ -27,6 +33,15 @@ final class ScriptArguments {
 
   ScriptArguments add(String value) {
     return add(value.getBytes(UTF_8));
+  }
+
+  /// A person or a node.
+  ScriptArguments addWord(String name, String value) {
+    if (!WORD.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          name + ": not of the expected form (expected: " + WORD + ")");
+    }
+    return add(value);
   }
 
   ScriptArguments add(long value) {
@@ -46,6 +61,12 @@ final class ScriptArguments {
   ScriptArguments add(Map<SessionId, Long> epochs) {
     epochs.forEach((session, epoch) -> add(session.value()).add(epoch));
     return this;
+  }
+
+  /// Role, rev and hash of a link, no hash if it is revoked.
+  ScriptArguments add(Role role, Link link) {
+    add(role.wire()).add(link.rev());
+    return link.tokenHash() == null ? add(NOTHING) : add(link.tokenHash());
   }
 
   /// Log, digest, payload and origin of each entry.

@@ -7,7 +7,8 @@ final class Scripts {
   static final Script OPEN = Script.of("room", "open");
   static final Script GREET = Script.of("room", "here", "greet");
   static final Script LEAVE = Script.of("room", "here", "leave");
-  static final Script RENEW = Script.of("room", "renew");
+  static final Script ATTEND = Script.of("room", "here", "attend");
+  static final Script UNATTEND = Script.of("room", "unattend");
   static final Script SESSIONS = Script.of("room", "here", "sessions");
   static final Script FORGET = Script.of("room", "here", "forget");
   static final Script READ = Script.of("room", "logs", "read");

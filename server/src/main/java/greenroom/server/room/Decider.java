@@ -38,10 +38,10 @@ public final class Decider {
       throw new IllegalArgumentException(
           "participant: missing (expected: one, for role " + actor.role().wire() + ")");
     }
-    return decide(new Situation(room, by, Math.max(now, room.time())), command);
+    return decide(new Situation(room, by, Math.max(now, room.time())), actor.role(), command);
   }
 
-  private static Decision decide(Situation now, Command command) {
+  private static Decision decide(Situation now, Role role, Command command) {
     return switch (command) {
       case Command.InterviewStart _ -> RoomDecisions.start(now);
       case Command.InterviewEnd _ -> RoomDecisions.end(now);
@@ -62,6 +62,24 @@ public final class Decider {
       case Command.RequirementMove move -> RequirementDecisions.move(now, move);
       case Command.RequirementRemove remove -> RequirementDecisions.remove(now, remove);
       case Command.NotesEdit edit -> NotesDecisions.edit(now, edit);
+      case Command.GalleryOpen _ -> RoomDecisions.gallery(now, true);
+      case Command.GalleryClose _ -> RoomDecisions.gallery(now, false);
+      case Command.ProbeQueue queue -> PlanDecisions.queue(now, queue);
+      case Command.ProbeEdit edit -> PlanDecisions.edit(now, edit);
+      case Command.ProbeMove move -> PlanDecisions.move(now, move);
+      case Command.ProbeRemove remove -> PlanDecisions.remove(now, remove);
+      case Command.ProbePush push -> PlanDecisions.push(now, push);
+      case Command.ProbeTakeBack back -> PlanDecisions.takeBack(now, back);
+      case Command.ProbeHint hint -> PlanDecisions.hint(now, hint);
+      case Command.ProbeAnswer answer -> ProbeDecisions.answer(now, answer);
+      case Command.ProbePin pin -> ProbeDecisions.pin(now, pin);
+      case Command.ProbeMark mark -> ProbeDecisions.mark(now, role, mark);
+      case Command.PrivateNoteAdd add -> PrivateNoteDecisions.add(now, add);
+      case Command.PrivateNoteEdit edit -> PrivateNoteDecisions.edit(now, edit);
+      case Command.PrivateNoteRemove remove -> PrivateNoteDecisions.remove(now, remove);
+      case Command.BookmarkAdd add -> BookmarkDecisions.add(now, add);
+      case Command.BookmarkEdit edit -> BookmarkDecisions.edit(now, edit);
+      case Command.BookmarkRemove remove -> BookmarkDecisions.remove(now, remove);
     };
   }
 
@@ -70,6 +88,15 @@ public final class Decider {
   /// @param role interviewer or candidate
   public static Decision join(Room room, ParticipantId id, String name, Role role, long now) {
     return RoomDecisions.join(room, id, name, role, now);
+  }
+
+  /// Gives a role's link another token, or takes the link away; nothing to do if it is taken away
+  /// already. Asked over HTTP, so the actor need not have joined.
+  ///
+  /// @param role whose link
+  /// @param active true to rotate it, false to revoke it
+  public static Decision link(Room room, Actor actor, Role role, boolean active, long now) {
+    return LinkDecisions.change(room, actor, role, active, now);
   }
 
   /// When the room has something to do by itself, if nothing happens before.

@@ -4,6 +4,7 @@ import greenroom.protocol.Clock;
 import greenroom.protocol.ClockBy;
 import greenroom.protocol.Command;
 import greenroom.protocol.DocId;
+import greenroom.protocol.ProbeStatus;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
@@ -67,6 +68,26 @@ public final class Permissions {
           Command.RequirementRemove _ ->
           new Rule(Who.PARTICIPANTS, During.NOT_ENDED);
       case Command.NotesEdit edit -> rule(edit.doc());
+      case Command.GalleryOpen _, Command.GalleryClose _ ->
+          new Rule(Who.PARTICIPANTS, During.ALWAYS);
+      case Command.ProbeQueue _,
+          Command.ProbeEdit _,
+          Command.ProbeMove _,
+          Command.ProbeRemove _,
+          Command.ProbeTakeBack _,
+          Command.ProbeHint _ ->
+          new Rule(Who.INTERVIEWERS, During.NOT_ENDED);
+      case Command.ProbePush _ -> new Rule(Who.INTERVIEWERS, During.UNDER_WAY);
+      case Command.ProbeAnswer _, Command.ProbePin _ ->
+          new Rule(Who.PARTICIPANTS, During.NOT_ENDED);
+      case Command.ProbeMark mark -> rule(mark.status());
+      case Command.PrivateNoteAdd _,
+          Command.PrivateNoteEdit _,
+          Command.PrivateNoteRemove _,
+          Command.BookmarkAdd _,
+          Command.BookmarkEdit _,
+          Command.BookmarkRemove _ ->
+          new Rule(Who.INTERVIEWERS, During.ALWAYS);
     };
   }
 
@@ -74,6 +95,14 @@ public final class Permissions {
     return switch (doc) {
       case NOTES -> new Rule(Who.PARTICIPANTS, During.NOT_ENDED);
       case PRIVATE -> new Rule(Who.INTERVIEWERS, During.ALWAYS);
+    };
+  }
+
+  /// Who may take a probe to this status; who may take it from its present one is decided with it.
+  private static Rule rule(ProbeStatus status) {
+    return switch (status) {
+      case OPEN, PARKED -> new Rule(Who.PARTICIPANTS, During.NOT_ENDED);
+      case CLOSED -> new Rule(Who.INTERVIEWERS, During.NOT_ENDED);
     };
   }
 

@@ -14,7 +14,6 @@ import greenroom.protocol.ItemId;
 import greenroom.protocol.Limits;
 import greenroom.protocol.OrderKey;
 import greenroom.protocol.Rejection;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +34,12 @@ final class RequirementDecisions {
       return refused(
           LIMIT, "requirements: %d (expected: at most %1$d)".formatted(Limits.REQUIREMENTS));
     }
-    OrderKey order = add.order() == null ? last(orders) : add.order();
+    OrderKey order = add.order() == null ? Orders.last(orders) : add.order();
     return order == null
-        ? refused(LIMIT, "order: none is left at the end (expected: one that you choose)")
+        ? Orders.noneLeft()
         : now.put(
             EventType.REQUIREMENT_ADDED,
             new Item.Requirement(add.id(), 1, order, now.by(), add.content()));
-  }
-
-  /// The key behind all others, or null if it would be too long.
-  private static @Nullable OrderKey last(List<OrderKey> orders) {
-    try {
-      return OrderKey.between(orders.stream().max(Comparator.naturalOrder()).orElse(null), null);
-    } catch (IllegalArgumentException tooLong) {
-      return null;
-    }
   }
 
   static Decision edit(Situation now, Command.RequirementEdit edit) {

@@ -121,6 +121,17 @@ final class RoomDecisions {
                 wanted.created()));
   }
 
+  /// Lets spectators in or sends them away.
+  static Decision gallery(Situation now, boolean open) {
+    Item.Room was = now.settings();
+    return was.spectators() == open
+        ? NOTHING
+        : now.put(
+            open ? EventType.GALLERY_OPENED : EventType.GALLERY_CLOSED,
+            new Item.Room(
+                was.rev() + 1, was.title(), was.clockBy(), was.autoAdvance(), open, was.created()));
+  }
+
   private static <T> T or(@Nullable T given, T was) {
     return given == null ? was : given;
   }

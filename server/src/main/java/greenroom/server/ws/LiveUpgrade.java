@@ -60,8 +60,7 @@ public final class LiveUpgrade implements Endpoint.Upgrading {
           ProblemCode.FORBIDDEN_ORIGIN, "origin: another site (expected: this server's own)");
     }
     String key = headers.get("sec-websocket-key");
-    if (!request.method().equals("GET")
-        || !headers.containsValue("upgrade", "websocket", true)
+    if (!headers.containsValue("upgrade", "websocket", true)
         || !headers.containsValue("connection", "upgrade", true)
         || !VERSION.equals(headers.get("sec-websocket-version"))
         || key == null

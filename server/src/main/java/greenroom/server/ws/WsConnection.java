@@ -5,11 +5,16 @@ import greenroom.protocol.CloseCode;
 import greenroom.protocol.Limits;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
+import greenroom.protocol.Signal;
 import greenroom.protocol.Wire;
 import greenroom.protocol.Wire.Decoded;
 import greenroom.server.http.Outgoing;
 import greenroom.server.http.TokenBucket;
 import greenroom.server.live.Connection;
+import greenroom.server.live.Frame;
+import greenroom.server.outbox.Client;
+import greenroom.server.outbox.Farewell;
+import greenroom.server.outbox.Outbox;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -32,16 +37,17 @@ import org.slf4j.LoggerFactory;
 
 /// One WebSocket connection, from the upgrade to the end. Runs on its channel's event loop, except
 /// where a method says otherwise.
-public final class WsConnection extends ChannelInboundHandlerAdapter {
+final class WsConnection extends ChannelInboundHandlerAdapter implements Client {
   private static final Logger LOG = LoggerFactory.getLogger(WsConnection.class);
 
   private final WsSite site;
   private final RoomId room;
   private final InetAddress client;
   private final Channel channel;
-  private final WsOutbound outbound;
+  private final Outbox outbound;
   private final TokenBucket badFrames;
   private final TokenBucket pings;
+  private final TokenBucket signals;
   private State state;
   private Future<?> idle;
   private long heardBytes;
@@ -52,13 +58,20 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
     this.room = room;
     this.client = client;
     this.channel = channel;
-    outbound = new WsOutbound(channel, site.limits(), this::leave);
+    outbound =
+        new Outbox(
+            channel,
+            site.clients().lane(channel),
+            site.encoding(),
+            site.limits().outbox(),
+            new OutboxOwner());
     lastHeard = now();
     badFrames = new TokenBucket(Limits.BAD_FRAME_BURST, Limits.BAD_FRAMES_PER_SECOND, lastHeard);
     pings = new TokenBucket(Limits.PING_BURST, Limits.PINGS_PER_SECOND, lastHeard);
+    signals = new TokenBucket(Limits.SIGNAL_BURST, Limits.SIGNALS_PER_SECOND, lastHeard);
     state = new State.AwaitingHello(after(site.limits().hello().toNanos(), this::helloOverdue));
     idle = after(site.limits().idle().toNanos(), this::silent);
-    site.opened(this);
+    site.clients().opened(this);
   }
 
   private sealed interface State {
@@ -129,6 +142,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
       }
       case Decoded.Frame(ClientFrame.Numbered _),
           Decoded.Frame(ClientFrame.Ping _),
+          Decoded.Frame(ClientFrame.Signalled _),
           Decoded.BadCommand _ ->
           outbound.close(CloseCode.BAD_HELLO, "type: another (expected: hello comes first)");
       case Decoded.BadFrame(ServerFrame.BadFrame error) ->
@@ -150,7 +164,13 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
           connection.command(n, command, message.length);
       case Decoded.Frame(ClientFrame.Ping(long t)) -> {
         if (mayPing()) {
-          outbound.send(Wire.bytes(new ServerFrame.Pong(t, site.rooms().now(room))));
+          outbound.send(Frame.of(new ServerFrame.Pong(t, site.rooms().now(room))));
+        }
+      }
+      case Decoded.Frame(ClientFrame.Signalled(Signal signal)) -> {
+        // One too many is dropped without a word: the next is on its way.
+        if (signals.take(now())) {
+          connection.signal(signal);
         }
       }
       case Decoded.Frame(ClientFrame.Hello _) ->
@@ -174,7 +194,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
 
   private void bad(ServerFrame.BadFrame error) {
     if (badFrames.take(now())) {
-      outbound.send(Wire.bytes(error));
+      outbound.send(Frame.of(error));
     } else {
       outbound.close(
           CloseCode.RATE_LIMITED,
@@ -243,7 +263,7 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
     idle.cancel(false);
     outbound.gone();
     leave();
-    site.closed(this);
+    site.clients().closed(this);
   }
 
   @Override
@@ -274,31 +294,43 @@ public final class WsConnection extends ChannelInboundHandlerAdapter {
 
   // What the server does.
 
-  /// Tells the client that its connection will be closed soon, if it has said hello.
-  ///
-  /// @param reconnectAfterMillis how long this client should stay away then Any thread may call it.
+  @Override
   public void goAway(long reconnectAfterMillis) {
     channel
         .eventLoop()
         .execute(() -> {
           if (state instanceof State.Open) {
-            outbound.send(Wire.bytes(new ServerFrame.GoAway(reconnectAfterMillis)));
+            outbound.send(Frame.of(new ServerFrame.GoAway(reconnectAfterMillis)));
           }
         });
   }
 
-  /// Closes the connection because the server stops. Any thread may call it.
+  @Override
   public void close() {
     // After a goaway that may still be on its way there.
     channel.eventLoop().execute(() -> outbound.close(CloseCode.GOING_AWAY, "server: stopping"));
   }
 
-  /// The outbound is about to say good-bye.
-  private void leave(Farewell how) {
-    if (how instanceof Farewell.Coded(CloseCode code, String _) && code == CloseCode.DENIED) {
-      site.guard().failed(client);
+  private final class OutboxOwner implements Outbox.Owner {
+    @Override
+    public void leaving(Farewell how) {
+      if (how.is(CloseCode.DENIED)) {
+        site.guard().failed(client);
+      }
+      leave();
     }
-    leave();
+
+    @Override
+    public void lastWords(Farewell how, ByteBuf out) {
+      WsEncoding.writeFarewell(how, out);
+    }
+
+    @Override
+    public void drained() {
+      if (state instanceof State.Open(Connection connection)) {
+        connection.drained();
+      }
+    }
   }
 
   private void leave() {

@@ -2,20 +2,21 @@ package greenroom.server.ws;
 
 import greenroom.server.http.Guard;
 import greenroom.server.live.RoomService;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import greenroom.server.outbox.Clients;
+import greenroom.server.outbox.Encoding;
 
 /// What all WebSocket connections of a server share. Safe for use by many threads.
 public final class WsSite {
   private final RoomService rooms;
   private final Guard guard;
+  private final Clients clients;
   private final WsLimits limits;
-  private final Set<WsConnection> open = ConcurrentHashMap.newKeySet();
+  private final Encoding encoding = new WsEncoding();
 
-  public WsSite(RoomService rooms, Guard guard, WsLimits limits) {
+  public WsSite(RoomService rooms, Guard guard, Clients clients, WsLimits limits) {
     this.rooms = rooms;
     this.guard = guard;
+    this.clients = clients;
     this.limits = limits;
   }
 
@@ -27,20 +28,15 @@ public final class WsSite {
     return guard;
   }
 
+  Clients clients() {
+    return clients;
+  }
+
   WsLimits limits() {
     return limits;
   }
 
-  void opened(WsConnection connection) {
-    open.add(connection);
-  }
-
-  void closed(WsConnection connection) {
-    open.remove(connection);
-  }
-
-  /// The connections there are at this moment.
-  public List<WsConnection> open() {
-    return List.copyOf(open);
+  Encoding encoding() {
+    return encoding;
   }
 }

@@ -1,6 +1,6 @@
 -- Makes a room with its first entries, unless there is one of that id.
 --
--- KEYS: room, log, private, here, snap
+-- KEYS: room, log, private, here, snap, crowd
 -- ARGV: now, keep, how many roles, a role and its token's hash for each, then the entries
 -- Result: 1 if it was made, 0 if there was one
 

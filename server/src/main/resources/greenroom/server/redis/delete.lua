@@ -1,7 +1,7 @@
 -- Takes a room away with all its keys, of whatever type they are, and tells the nodes, by an empty
 -- message, to look at the log.
 --
--- KEYS: room, log, private, here, snap
+-- KEYS: room, log, private, here, snap, crowd
 -- ARGV: the channel
 -- Result: 1 if it was there, else 0
 

@@ -1,29 +1,18 @@
 -- Opens a connection of a session: raises its epoch, if the token opens the room and the session is
--- nobody else's. Where there are too many sessions, the oldest ones that are not connected go.
+-- nobody else's. Where there are too many sessions, the oldest ones that are not connected go. A
+-- spectator is let in without a trace.
 --
 -- KEYS: room, here
 -- ARGV: now, the token's hash, session, person, node, when its lease ends, 1 if the session is
 --       fresh, how many sessions are enough
--- Result: {'welcome', role, epoch}, {'denied'}, {'taken'}, {'forgotten'}, or {'gone'} if there is no
---         room
-
--- The lease of a node is removed when it is over for longer than clocks may disagree.
-local LEASE_REST = 60 * 1000
+-- Result: {'welcome', role, epoch (0 for a spectator), the link's rev}, {'denied'}, {'taken'}, {'forgotten'}, or {'gone'}
+--         if there is no room
 
 -- So large a part of what is enough goes in one go, for looking for the oldest looks at all.
 local PART_TO_DROP = 1 / 10
 
 local now, lease, enough = argument(1), argument(6), argument(8)
 local session, person, node = ARGV[3], ARGV[4], ARGV[5]
-
-local function remove_old_leases()
-  local all = redis.call('HGETALL', KEYS[2])
-  for i = 1, #all, 2 do
-    if string.sub(all[i], 1, 2) == 'n:' and (tonumber(all[i + 1]) or 0) + LEASE_REST < now then
-      redis.call('HDEL', KEYS[2], all[i])
-    end
-  end
-end
 
 -- Returns the sessions to drop for a new one, or nothing if there is no need to look for any. Whoever
 -- is connected stays, however many they are.
@@ -55,9 +44,12 @@ local _, expires = room()
 if not expires then
   return {'gone'}
 end
-local role = role_of(ARGV[2])
+local role, rev = role_of(ARGV[2])
 if not role then
   return {'denied'}
+end
+if role == 'spectator' then
+  return {'welcome', role, 0, rev}
 end
 local stored = redis.call('HGET', KEYS[2], 's:' .. session)
 if stored then
@@ -77,19 +69,14 @@ end
 local epoch = integer(newest + 1)
 
 local old = not stored and old_sessions(newest)
-local new_node = redis.call('HEXISTS', KEYS[2], 'n:' .. node) == 0
+renew_lease(KEYS[2], node, lease, now, expires)
 redis.call(
   'HSET', KEYS[2], 'epoch', epoch,
-  's:' .. session, table.concat({epoch, '1', role, node, person}, '|'),
-  'n:' .. node, integer(lease))
+  's:' .. session, table.concat({epoch, '1', role, node, person}, '|'))
 if old then
   for _, field in ipairs(old) do
     redis.call('HDEL', KEYS[2], field)
   end
   redis.call('HSET', KEYS[2], 'looked', epoch)
 end
-if new_node then
-  remove_old_leases()
-  redis.call('PEXPIREAT', KEYS[2], integer(expires))
-end
-return {'welcome', role, newest + 1}
+return {'welcome', role, newest + 1, rev}

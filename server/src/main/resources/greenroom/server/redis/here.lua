@@ -1,4 +1,4 @@
--- What the scripts that look at a room's sessions have in common; it is put behind room.lua.
+-- What the scripts that look at a room's sessions and nodes have in common; it is put behind room.lua.
 
 -- Returns epoch, connected (1 or 0), role, node and person of a session from what is stored of it.
 local function parts(session, stored)
@@ -41,4 +41,26 @@ local function is_connected(here, session, stored, now)
     return false
   end
   return tonumber(redis.call('HGET', here, 'n:' .. node) or '0') > now
+end
+
+-- The lease of a node is removed when it is over for longer than clocks may disagree.
+local LEASE_REST = 60 * 1000
+
+local function remove_old_leases(here, now)
+  local all = redis.call('HGETALL', here)
+  for i = 1, #all, 2 do
+    if string.sub(all[i], 1, 2) == 'n:' and (tonumber(all[i + 1]) or 0) + LEASE_REST < now then
+      redis.call('HDEL', here, all[i])
+    end
+  end
+end
+
+-- Says that a node is alive until `lease`, in a room that expires at `expires`.
+local function renew_lease(here, node, lease, now, expires)
+  local is_new = redis.call('HEXISTS', here, 'n:' .. node) == 0
+  redis.call('HSET', here, 'n:' .. node, integer(lease))
+  if is_new then
+    remove_old_leases(here, now)
+    redis.call('PEXPIREAT', here, integer(expires))
+  end
 end

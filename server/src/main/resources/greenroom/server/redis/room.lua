@@ -2,8 +2,10 @@
 --
 -- A room's keys share the hash tag {ID}, so that they lie in one slot. Times are in milliseconds
 -- since 1970.
---   gr:{ID}:room     hash     format, created, keep (how long after the last event), expires, and
---                             t:<role> = the hash of that role's token. No hash, no room.
+--   gr:{ID}:room     hash     format, created, keep (how long after the last event), expires,
+--                             t:<role> = the hash of that role's token, absent if its link is
+--                             revoked, v:<role> = which link of the role that is, 1 if absent.
+--                             No hash, no room.
 --   gr:{ID}:log      stream   the shared log; entry <seq>-0 with d = digest, e = payload bytes,
 --                             o = origin, empty if there is none
 --   gr:{ID}:private  stream   the interviewers' log, the same, and a = the shared log's seq at that
@@ -12,6 +14,8 @@
 --                             looked = the newest one when sessions were last dropped,
 --                             s:<session> = epoch|connected (1 or 0)|role|node|person,
 --                             n:<node> = when the node's lease ends
+--   gr:{ID}:crowd    hash     <node> = whom it has, in the nodes' own form, which counts while the
+--                             node's lease lasts
 --   gr:{ID}:snap     list     snapshots, the newest first, each behind a line with its position
 --
 -- Time is always an argument, so that a script does the same wherever it runs. Each one reads all
@@ -50,13 +54,17 @@ local function room()
   return keep, expires
 end
 
--- Returns the role that a token opens, or nothing.
+-- Returns the role that a token opens and which link of the role it is from, or nothing.
 local function role_of(token_hash)
   local fields = redis.call('HGETALL', KEYS[1])
   for i = 1, #fields, 2 do
     local role = string.match(fields[i], '^t:(%l+)$')
     if role and fields[i + 1] == token_hash then
-      return role
+      local rev = tonumber(redis.call('HGET', KEYS[1], 'v:' .. role) or '1')
+      if not rev then
+        corrupt('room hash: v:' .. role .. ' (expected: a number)')
+      end
+      return role, rev
     end
   end
 end

@@ -31,7 +31,15 @@ final class WebFilesTest {
 
   private static Request get(String path, HttpHeaders headers) {
     return new Request(
-        "GET", path, "", headers, new byte[0], null, InetAddress.getLoopbackAddress(), "localhost");
+        "GET",
+        path,
+        "",
+        headers,
+        new byte[0],
+        null,
+        Map.of(),
+        InetAddress.getLoopbackAddress(),
+        "localhost");
   }
 
   private static Response answer(WebFiles files, String path) {

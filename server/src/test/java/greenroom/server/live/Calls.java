@@ -17,6 +17,9 @@ interface Calls {
   /// Takes a wake-up to its listener, sooner or later or not at all.
   void wake(Object channel, WakeUps.Listener listener, Runnable wakeUp);
 
+  /// Takes a message in passing to its listener, sooner or later, twice or not at all.
+  void pass(Object channel, Runnable message);
+
   /// Whether an append is answered by a conflict although nobody was first.
   default boolean conflictsWithNothing() {
     return false;
@@ -49,6 +52,11 @@ interface Calls {
       @Override
       public void wake(Object channel, WakeUps.Listener listener, Runnable wakeUp) {
         loop.after(0, wakeUp);
+      }
+
+      @Override
+      public void pass(Object channel, Runnable message) {
+        loop.after(0, message);
       }
     };
   }

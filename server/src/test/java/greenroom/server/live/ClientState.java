@@ -74,11 +74,12 @@ final class ClientState {
     return items.get(key);
   }
 
-  List<Item.Requirement> requirements() {
+  /// All items of a type, in the order of their keys.
+  <T extends Item> List<T> all(Class<T> type) {
     return items.values().stream()
-        .filter(Item.Requirement.class::isInstance)
-        .map(Item.Requirement.class::cast)
+        .filter(type::isInstance)
         .sorted((a, b) -> a.key().compareTo(b.key()))
+        .map(type::cast)
         .toList();
   }
 

@@ -16,6 +16,7 @@ import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.Greet;
 import greenroom.server.live.EventLog.Greeting;
 import greenroom.server.live.EventLog.KnownSession;
+import greenroom.server.live.EventLog.Link;
 import greenroom.server.live.EventLog.Opened;
 import greenroom.server.live.EventLog.Read;
 import greenroom.server.room.Entry;
@@ -39,8 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every [EventLog] with its [WakeUps], [Deadlines] and [Clock] does.
-public abstract class EventLogContract extends StoreFixture {
+/// What every [EventLog] with its [WakeUps], [Deadlines] and [Clock] does, beside what stands in
+/// the contracts that this one goes on: so one store serves them all.
+public abstract class EventLogContract extends AccessContract {
   // Rooms and who may open them.
 
   @Test
@@ -108,6 +110,7 @@ public abstract class EventLogContract extends StoreFixture {
   void aDeletedRoomIsGoneForEveryCallAndLeavesNothing() {
     RoomId room = newRoom();
     greet(room, session(), true);
+    renew(room, "node", "ada");
     append(room, LogName.SHARED, LogName.PRIVATE);
     saveSnapshot(room, "snapshot");
 
@@ -140,6 +143,7 @@ public abstract class EventLogContract extends StoreFixture {
     RoomId room = newRoomId();
     create(room, new Access(TOKENS, 2_000), chain(Heads.START, LogName.SHARED, LogName.PRIVATE));
     greet(room, session(), true);
+    renew(room, "node", "ada");
     saveSnapshot(room, "snapshot");
 
     pass(2_000 + 500);
@@ -152,13 +156,24 @@ public abstract class EventLogContract extends StoreFixture {
     SessionId session = session();
     assertThat(open(room, CANDIDATES_TOKEN)).isEqualTo(new Opened.Gone());
     assertThat(greet(room, session, true)).isEqualTo(new Greeting.Gone());
+    assertThat(greet(room, new Greet(SPECTATORS_TOKEN, session, "sam", "node", true)))
+        .isEqualTo(new Greeting.Gone());
     leave(room, session, 1);
-    renew(room, "node");
+    assertThat(renew(room, "node", "ada")).isEmpty();
+    takeBack(room, "node");
     assertThat(sessions(room)).isEmpty();
     forget(room, Map.of(session, 1L));
     assertThat(read(room, Heads.START, 10)).isEqualTo(new Read.Gone());
     assertThat(append(room, Heads.START, List.of())).isEqualTo(new Appended.Gone());
     assertThat(append(room, Heads.START, chain(Heads.START, LogName.SHARED, LogName.PRIVATE)))
+        .isEqualTo(new Appended.Gone());
+    assertThat(
+            append(
+                room,
+                linking(
+                    Heads.START,
+                    chain(Heads.START, LogName.PRIVATE),
+                    Map.of(Role.CANDIDATE, new Link(2, CANDIDATES_TOKEN)))))
         .isEqualTo(new Appended.Gone());
     answer(log().saveSnapshot(room, Heads.START, bytes("snapshot")));
     assertThat(snapshots(room)).isEmpty();
@@ -519,14 +534,14 @@ public abstract class EventLogContract extends StoreFixture {
     long thereEpoch = welcome(room, there, "there").epoch();
 
     pass(EventLog.LEASE_MILLIS / 2);
-    renew(room, "here");
+    renew(room, "here", "");
     pass(EventLog.LEASE_MILLIS / 2 + 500);
 
     assertThat(sessions(room))
         .containsExactlyInAnyOrder(
             new KnownSession(here, hereEpoch, true), new KnownSession(there, thereEpoch, false));
 
-    renew(room, "there");
+    renew(room, "there", "");
 
     assertThat(sessions(room)).contains(new KnownSession(there, thereEpoch, true));
   }
@@ -877,8 +892,11 @@ public abstract class EventLogContract extends StoreFixture {
             of -> log().open(of.room, CANDIDATES_TOKEN),
             of -> log().greet(of.room, greetOf(session(), true, "node")),
             of -> log().greet(of.room, greetOf(of.session, false, "node")),
+            of ->
+                log().greet(of.room, new Greet(SPECTATORS_TOKEN, of.session, "sam", "other", true)),
             of -> log().leave(of.room, of.session, of.epoch),
-            of -> log().renew(of.room, "other"),
+            of -> attendance().renew(of.room, "other", bytes("bob")),
+            of -> attendance().leave(of.room, "node"),
             of -> log().sessions(of.room),
             of -> log().forget(of.room, Map.of(of.gone, of.goneEpoch)),
             of -> log().read(of.room, Heads.START, 100),
@@ -893,7 +911,8 @@ public abstract class EventLogContract extends StoreFixture {
                             of.heads,
                             chain(of.heads, SHARED, PRIVATE),
                             Map.of(of.session, of.epoch),
-                            Map.of(of.gone, of.goneEpoch))),
+                            Map.of(of.gone, of.goneEpoch),
+                            Map.of(Role.CANDIDATE, new Link(2, null)))),
             of -> log().saveSnapshot(of.room, of.heads, bytes("new")),
             of -> log().snapshots(of.room));
     for (Function<Fixture, CompletionStage<?>> call : calls) {
@@ -934,17 +953,24 @@ public abstract class EventLogContract extends StoreFixture {
       leave(room, gone, goneEpoch);
       heads = heads(room);
       saveSnapshot(room, "old");
+      renew(room, "node", "ada");
     }
   }
 
   private record State(
-      List<LogPosition> entries, Set<KnownSession> sessions, List<String> snapshots) {}
+      List<LogPosition> entries,
+      Opened opened,
+      Set<KnownSession> sessions,
+      List<String> snapshots,
+      Map<String, String> said) {}
 
   private State stateOf(RoomId room) {
     return new State(
         all(room).stream().map(Entry::position).toList(),
+        open(room, CANDIDATES_TOKEN),
         Set.copyOf(sessions(room)),
-        snapshots(room));
+        snapshots(room),
+        renew(room, "node", "ada"));
   }
 
   @ParameterizedTest
@@ -970,10 +996,15 @@ public abstract class EventLogContract extends StoreFixture {
         assertCorrupt(log().sessions(of.room));
         assertCorrupt(log().greet(of.room, greetOf(session(), true, "node")));
         assertCorrupt(log().append(of.room, authored(heads, Map.of(of.session, of.epoch))));
+        assertCorrupt(attendance().renew(of.room, "node", bytes("ada")));
       }
       case SNAPSHOTS -> {
         assertCorrupt(log().snapshots(of.room));
         assertCorrupt(log().saveSnapshot(of.room, heads, bytes("new")));
+      }
+      case CROWD -> {
+        assertCorrupt(attendance().renew(of.room, "node", bytes("ada")));
+        assertCorrupt(attendance().leave(of.room, "node"));
       }
     }
 

@@ -19,6 +19,10 @@ enum Fault {
   WAKE_UP_LOST,
   WAKE_UP_DOUBLE,
   WAKE_UP_LATE,
+  /// A message of the ephemeral lane does not arrive, at one node.
+  SIGNAL_LOST,
+  SIGNAL_DOUBLE,
+  SIGNAL_LATE,
   /// Snapshots are missing, old or garbled.
   BAD_SNAPSHOT,
   /// The store loses the newest entries of its logs.
@@ -34,5 +38,9 @@ enum Fault {
   /// A tab is loaded anew: another session, no state.
   RELOAD,
   /// Somebody opens a second tab.
-  SECOND_TAB
+  SECOND_TAB,
+  /// A client takes its frames slowly.
+  SLOW_READER,
+  /// An interviewer gives a role a new link.
+  ROTATION
 }

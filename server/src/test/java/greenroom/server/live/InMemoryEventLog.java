@@ -39,11 +39,6 @@ final class InMemoryEventLog implements EventLog {
   }
 
   @Override
-  public CompletionStage<Void> renew(RoomId room, String node) {
-    return run(room, "renew", () -> store.renew(room, node));
-  }
-
-  @Override
   public CompletionStage<List<KnownSession>> sessions(RoomId room) {
     return calls.call(room, "sessions", () -> store.sessions(room));
   }

@@ -16,8 +16,12 @@ final class InMemoryEventLogTest extends EventLogContract {
   private final Calls calls = Calls.plain(loop);
   private final EventLog log = new InMemoryEventLog(store, calls);
   private final Deadlines deadlines = new InMemoryDeadlines(store, calls);
+  private final Attendance attendance = new InMemoryAttendance(store, calls);
   private final WakeUps wakeUps = new InMemoryWakeUps(store, calls);
   private final WakeUps otherWakeUps = new InMemoryWakeUps(store, calls);
+
+  private final EphemeralBus ephemeralBus = new InMemoryEphemeralBus(store, calls);
+  private final EphemeralBus otherEphemeralBus = new InMemoryEphemeralBus(store, calls);
 
   @Override
   protected EventLog log() {
@@ -30,6 +34,11 @@ final class InMemoryEventLogTest extends EventLogContract {
   }
 
   @Override
+  protected Attendance attendance() {
+    return attendance;
+  }
+
+  @Override
   protected WakeUps wakeUps() {
     return wakeUps;
   }
@@ -37,6 +46,16 @@ final class InMemoryEventLogTest extends EventLogContract {
   @Override
   protected WakeUps otherWakeUps() {
     return otherWakeUps;
+  }
+
+  @Override
+  protected EphemeralBus ephemeralBus() {
+    return ephemeralBus;
+  }
+
+  @Override
+  protected EphemeralBus otherEphemeralBus() {
+    return otherEphemeralBus;
   }
 
   @Override

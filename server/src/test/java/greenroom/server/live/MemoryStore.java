@@ -1,5 +1,7 @@
 package greenroom.server.live;
 
+import greenroom.protocol.Change;
+import greenroom.protocol.Item;
 import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
 import greenroom.protocol.Role;
@@ -13,6 +15,7 @@ import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.Greet;
 import greenroom.server.live.EventLog.Greeting;
 import greenroom.server.live.EventLog.KnownSession;
+import greenroom.server.live.EventLog.Link;
 import greenroom.server.live.EventLog.Opened;
 import greenroom.server.live.EventLog.Read;
 import greenroom.server.live.StoreFixture.Part;
@@ -23,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,11 +35,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a store of rooms does, one call after the other and at once: the meaning of [EventLog],
-/// [Deadlines] and [WakeUps] without the way to them. One thread only.
+/// [Deadlines], [Attendance], [WakeUps] and [EphemeralBus] without the way to them. One thread
+/// only.
 final class MemoryStore {
   /// How many missed entries a conflict tells at once.
   static final int CONFLICT_PAGE = 50;
@@ -46,6 +52,7 @@ final class MemoryStore {
   private final Map<RoomId, StoredRoom> rooms = new LinkedHashMap<>();
   private final Map<RoomId, Long> deadlines = new LinkedHashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
+  private final List<BiConsumer<RoomId, byte[]>> listeners = new ArrayList<>();
 
   MemoryStore(LongSupplier clock) {
     this.clock = clock;
@@ -62,12 +69,24 @@ final class MemoryStore {
     watchers.add(watcher);
   }
 
+  /// Tells of every message that is published.
+  void listen(BiConsumer<RoomId, byte[]> listener) {
+    listeners.add(listener);
+  }
+
+  void publish(RoomId room, byte[] message) {
+    listeners.forEach(listener -> listener.accept(room, message));
+  }
+
   private static final class StoredRoom {
-    final Access access;
+    final long keep;
+    final Map<Role, Link> links = new EnumMap<>(Role.class);
+    final Deque<LinkChange> linkChanges = new ArrayDeque<>();
     final List<Entry> shared = new ArrayList<>();
     final List<Entry> privately = new ArrayList<>();
     final Map<SessionId, Session> sessions = new LinkedHashMap<>();
     final Map<String, Long> leases = new HashMap<>();
+    final Map<String, byte[]> crowd = new LinkedHashMap<>();
     final Deque<byte[]> snapshots = new ArrayDeque<>();
     final Set<Part> broken = EnumSet.noneOf(Part.class);
     final Set<LogName> unreadable = EnumSet.noneOf(LogName.class);
@@ -75,7 +94,8 @@ final class MemoryStore {
     long newestEpoch;
 
     StoredRoom(Access access) {
-      this.access = access;
+      keep = access.keep();
+      access.tokens().forEach((role, hash) -> links.put(role, new Link(1, hash)));
     }
 
     List<Entry> log(LogName log) {
@@ -89,6 +109,9 @@ final class MemoryStore {
       return new Heads(positionAt(shared, shared.size()), positionAt(privately, privately.size()));
     }
   }
+
+  /// @param at its place in the private log
+  private record LinkChange(long at, Role role, Link before) {}
 
   /// @param node where its newest connection is, null once that has left
   private record Session(long epoch, Role role, String person, @Nullable String node) {}
@@ -109,20 +132,26 @@ final class MemoryStore {
       return new Opened.Gone();
     }
     Role role = roleOf(room, tokenHash);
-    return role == null ? new Opened.Denied() : new Opened.As(role, room.expires);
+    return role == null
+        ? new Opened.Denied()
+        : new Opened.As(role, room.expires, linkRev(room, role));
   }
 
   private static @Nullable Role roleOf(StoredRoom room, String tokenHash) {
-    for (Map.Entry<Role, String> token : room.access.tokens().entrySet()) {
-      if (token.getValue().equals(tokenHash)) {
-        return token.getKey();
+    for (Map.Entry<Role, Link> link : room.links.entrySet()) {
+      if (tokenHash.equals(link.getValue().tokenHash())) {
+        return link.getKey();
       }
     }
     return null;
   }
 
+  private static long linkRev(StoredRoom room, Role role) {
+    return Objects.requireNonNull(room.links.get(role)).rev();
+  }
+
   Greeting greet(RoomId id, Greet greet) {
-    StoredRoom room = find(id, Part.ROOM, Part.SESSIONS);
+    StoredRoom room = find(id, Part.ROOM);
     if (room == null) {
       return new Greeting.Gone();
     }
@@ -130,6 +159,10 @@ final class MemoryStore {
     if (role == null) {
       return new Greeting.Denied();
     }
+    if (role == Role.SPECTATOR) {
+      return new Greeting.Welcome(role, 0, linkRev(room, role));
+    }
+    find(id, Part.SESSIONS);
     Session known = room.sessions.get(greet.session());
     if (known != null && (known.role() != role || !known.person().equals(greet.person()))) {
       return new Greeting.Taken();
@@ -143,7 +176,7 @@ final class MemoryStore {
     long epoch = ++room.newestEpoch;
     room.sessions.put(greet.session(), new Session(epoch, role, greet.person(), greet.node()));
     room.leases.put(greet.node(), clock.getAsLong() + EventLog.LEASE_MILLIS);
-    return new Greeting.Welcome(role, epoch);
+    return new Greeting.Welcome(role, epoch, linkRev(room, role));
   }
 
   /// Makes room for one more, and for some more after it.
@@ -172,10 +205,27 @@ final class MemoryStore {
     }
   }
 
-  void renew(RoomId id, String node) {
-    StoredRoom room = find(id, Part.SESSIONS);
+  Map<String, byte[]> renew(RoomId id, String node, byte[] here) {
+    StoredRoom room = find(id, Part.SESSIONS, Part.CROWD);
+    if (room == null) {
+      return Map.of();
+    }
+    room.leases.put(node, clock.getAsLong() + EventLog.LEASE_MILLIS);
+    room.crowd.put(node, here.clone());
+    room.crowd.keySet().removeIf(other -> !isAlive(room, other));
+    Map<String, byte[]> said = new LinkedHashMap<>();
+    room.crowd.forEach((other, word) -> said.put(other, word.clone()));
+    return said;
+  }
+
+  private boolean isAlive(StoredRoom room, String node) {
+    return room.leases.getOrDefault(node, 0L) > clock.getAsLong();
+  }
+
+  void takeBack(RoomId id, String node) {
+    StoredRoom room = find(id, Part.CROWD);
     if (room != null) {
-      room.leases.put(node, clock.getAsLong() + EventLog.LEASE_MILLIS);
+      room.crowd.remove(node);
     }
   }
 
@@ -192,8 +242,7 @@ final class MemoryStore {
   }
 
   private boolean connected(StoredRoom room, Session session) {
-    return session.node() != null
-        && room.leases.getOrDefault(session.node(), 0L) > clock.getAsLong();
+    return session.node() != null && isAlive(room, session.node());
   }
 
   void forget(RoomId id, Map<SessionId, Long> epochs) {
@@ -291,7 +340,25 @@ final class MemoryStore {
     }
     append.forgets().keySet().forEach(room.sessions::remove);
     add(id, room, append.expected(), append.entries());
+    append
+        .links()
+        .forEach((role, link) -> {
+          Link before = Objects.requireNonNull(room.links.put(role, link));
+          room.linkChanges.push(new LinkChange(changeOf(role, append.entries()), role, before));
+        });
     return new Appended.Done();
+  }
+
+  /// The place in the private log where the link of a role changes.
+  private static long changeOf(Role role, List<Entry> entries) {
+    return entries.stream()
+        .filter(entry ->
+            entry.event().changes().stream()
+                .anyMatch(
+                    change -> change instanceof Change.Put(Item.Link link) && link.id() == role))
+        .mapToLong(entry -> entry.position().seq())
+        .findFirst()
+        .orElse(0);
   }
 
   private @Nullable SessionId fenced(StoredRoom room, Append append) {
@@ -325,7 +392,7 @@ final class MemoryStore {
       stored.add(kept);
       at = entry.onto(at);
     }
-    room.expires = clock.getAsLong() + room.access.keep();
+    room.expires = clock.getAsLong() + room.keep;
     if (!stored.isEmpty()) {
       watchers.forEach(watcher -> watcher.appended(id, heads, List.copyOf(stored)));
     }
@@ -385,10 +452,27 @@ final class MemoryStore {
     }
   }
 
-  /// Loses the newest entries of a log, as a failover does; nothing else notices.
-  void cutTail(RoomId id, LogName name, int entries) {
-    List<Entry> log = there(id).log(name);
+  /// Loses the newest entries of a log, as a failover does, and what was written with them; nothing
+  /// else notices.
+  ///
+  /// @return the roles whose link is an older one again
+  Set<Role> cutTail(RoomId id, LogName name, int entries) {
+    StoredRoom room = there(id);
+    List<Entry> log = room.log(name);
     log.subList(Math.max(0, log.size() - entries), log.size()).clear();
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    while (!room.linkChanges.isEmpty() && room.linkChanges.element().at() > room.privately.size()) {
+      LinkChange lost = room.linkChanges.pop();
+      room.links.put(lost.role(), lost.before());
+      roles.add(lost.role());
+    }
+    return roles;
+  }
+
+  /// Whether a token is the one of its role's present link.
+  boolean counts(RoomId id, String tokenHash) {
+    StoredRoom room = find(id);
+    return room != null && roleOf(room, tokenHash) != null;
   }
 
   void breakPart(RoomId id, Part part) {

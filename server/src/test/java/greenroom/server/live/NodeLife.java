@@ -137,6 +137,21 @@ final class NodeLife implements Tasks, Calls {
   }
 
   @Override
+  public void pass(Object channel, Runnable message) {
+    if (weather.strikes(Fault.SIGNAL_LOST, 0.1)) {
+      return;
+    }
+    if (weather.strikes(Fault.SIGNAL_DOUBLE, 0.05)) {
+      loop.after(weather.lateness(), () -> run(message));
+    }
+    if (weather.strikes(Fault.SIGNAL_LATE, 0.1)) {
+      loop.after(weather.lateness(), () -> run(message));
+    } else {
+      loop.at(arrival("pass " + channel), () -> run(message));
+    }
+  }
+
+  @Override
   public boolean conflictsWithNothing() {
     return weather.strikes(Fault.SPURIOUS_CONFLICT, 0.05);
   }

@@ -1,15 +1,19 @@
 package greenroom.server.live;
 
+import greenroom.protocol.Change;
 import greenroom.protocol.Clock;
 import greenroom.protocol.EventType;
 import greenroom.protocol.Item;
 import greenroom.protocol.LogName;
 import greenroom.protocol.LogPosition;
+import greenroom.protocol.PhaseId;
+import greenroom.protocol.PlanState;
 import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.RoomState;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.Stamp;
 import greenroom.server.live.Violation.Rule;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Evolution;
@@ -23,6 +27,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +48,11 @@ final class Oracle implements MemoryStore.Watcher {
   private final Set<Numbered> rejected = new HashSet<>();
   private Room room = Room.EMPTY;
   private boolean started;
+  private boolean everCut;
+  private boolean everClosedToSpectators;
+
+  /// Ids of probes that were pushed, and the marks of their questions.
+  private final Set<String> pushed = new HashSet<>();
 
   /// A command's number in its session.
   record Numbered(SessionId session, long n) {}
@@ -75,7 +85,11 @@ final class Oracle implements MemoryStore.Watcher {
       if (entry.event().event().equals(EventType.PHASE_EXPIRED.wire())) {
         checkExpiry(entry);
       }
+      checkStamps(entry);
       add(entry);
+    }
+    if (entries.stream().anyMatch(entry -> entry.event().event().startsWith("probe."))) {
+      checkHalves();
     }
   }
 
@@ -91,6 +105,72 @@ final class Oracle implements MemoryStore.Watcher {
     }
     if (entry.event().event().equals(EventType.INTERVIEW_STARTED.wire())) {
       started = true;
+    }
+    for (Change change : entry.event().changes()) {
+      if (change instanceof Change.Put(Item.Probe probe)
+          && entry.event().event().equals(EventType.PROBE_PUSHED.wire())) {
+        pushed.add(probe.id().value());
+        pushed.add(probe.content().question().substring(0, 1 + Privacy.TOKEN_LENGTH));
+      } else if (change instanceof Change.Put(Item.Room settings)) {
+        everClosedToSpectators |= !settings.spectators();
+      }
+    }
+  }
+
+  /// What is new and stamped was made now, here, and in this phase.
+  private void checkStamps(Entry entry) {
+    for (Change change : entry.event().changes()) {
+      Stamp stamp = stampOfNew(change);
+      if (stamp != null
+          && !stamp.equals(new Stamp(entry.event().time(), phase(), head(Role.CANDIDATE)))) {
+        throw trace.violated(
+            Rule.STAMP, describe(entry) + " is stamped " + stamp + " at " + room.heads());
+      }
+    }
+  }
+
+  private static @Nullable Stamp stampOfNew(Change change) {
+    if (change instanceof Change.Put(Item.PrivateNote note) && note.rev() == 1) {
+      return note.stamp();
+    }
+    return change instanceof Change.Put(Item.Bookmark bookmark) && bookmark.rev() == 1
+        ? bookmark.stamp()
+        : null;
+  }
+
+  private @Nullable PhaseId phase() {
+    return switch (timer().clock()) {
+      case Clock.Running running -> running.phase();
+      case Clock.Paused paused -> paused.phase();
+      case Clock.Lobby _, Clock.Ended _ -> null;
+    };
+  }
+
+  /// A probe is shown if its plan says so, unless a tail was lost.
+  private void checkHalves() {
+    if (everCut) {
+      return;
+    }
+    Set<String> shown = new HashSet<>();
+    Set<String> planned = new HashSet<>();
+    room.shared()
+        .items()
+        .values()
+        .forEach(item -> {
+          if (item instanceof Item.Probe probe) {
+            shown.add(probe.id() + " " + probe.content());
+          }
+        });
+    room.privately()
+        .items()
+        .values()
+        .forEach(item -> {
+          if (item instanceof Item.ProbePlan plan && plan.state() == PlanState.PUSHED) {
+            planned.add(plan.id() + " " + plan.content());
+          }
+        });
+    if (!shown.equals(planned)) {
+      throw trace.violated(Rule.HALVES, "shown are " + shown + ", by their plans " + planned);
     }
   }
 
@@ -153,6 +233,7 @@ final class Oracle implements MemoryStore.Watcher {
 
   /// The log lost its tail: what is left counts.
   void cut(RoomId id) {
+    everCut = true;
     present.clear();
     expired.clear();
     room = Room.EMPTY;
@@ -175,6 +256,26 @@ final class Oracle implements MemoryStore.Watcher {
 
   boolean hasStarted() {
     return started;
+  }
+
+  /// Whether a probe of this id, or with this mark in its question, was ever pushed.
+  boolean wasPushed(String mark) {
+    return pushed.contains(mark);
+  }
+
+  boolean wasEverClosedToSpectators() {
+    return everClosedToSpectators;
+  }
+
+  boolean letsSpectatorsIn() {
+    return Audience.letsSpectatorsIn(room);
+  }
+
+  /// Whether the room let spectators in at a place of the shared log.
+  boolean letsSpectatorsIn(LogPosition at) {
+    Known known = Objects.requireNonNull(known(LogName.SHARED, at));
+    return known.fold().items().get(Item.Room.KEY) instanceof Item.Room settings
+        && settings.spectators();
   }
 
   Position head(Role role) {

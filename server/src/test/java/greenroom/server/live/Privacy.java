@@ -1,23 +1,58 @@
 package greenroom.server.live;
 
+import greenroom.protocol.ItemKind;
+import greenroom.protocol.LogName;
 import greenroom.protocol.Role;
 import greenroom.server.live.Violation.Rule;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// Looks at every byte that leaves for somebody who is no interviewer.
 final class Privacy {
-  /// Stands in every text that is written into private notes.
+  /// Stands in every text that interviewers keep to themselves.
   static final char NOTE = '‡';
 
   /// Stands in every text of the problem, which is private until the start.
   static final char PROBLEM = '†';
 
-  /// What only private data, or a position in the private log, can contain.
-  private static final byte[][] NEVER = {
-    utf8(String.valueOf(NOTE)), utf8("~"), utf8("\"private\""), utf8("problem-draft")
-  };
+  /// Begins every id that only interviewers may know.
+  static final String SECRET_ID = "secret-";
 
-  private static final byte[] BEFORE_THE_START = utf8(String.valueOf(PROBLEM));
+  /// Begins every question of a probe, [#TOKEN_LENGTH] letters follow; private until it is pushed.
+  static final char QUESTION = '¶';
+
+  /// Begins every id of a probe, [#TOKEN_LENGTH] letters follow; private until it is pushed.
+  static final String PLANNED_ID = "planned-";
+
+  static final int TOKEN_LENGTH = 8;
+
+  /// What only private data, or a position in the private log, can contain.
+  private static final List<String> NEVER =
+      Stream.concat(
+              Stream.of(
+                  String.valueOf(NOTE),
+                  SECRET_ID,
+                  "~",
+                  "\"private\"",
+                  "\"problem.drafted",
+                  "\"problem.released",
+                  "\"probe.queued",
+                  "\"probe.edited",
+                  "\"probe.moved",
+                  "\"probe.removed",
+                  "\"probe.delivered",
+                  "\"probe.returned",
+                  "\"probe.hinted",
+                  "\"private-note.",
+                  "\"bookmark.",
+                  "\"link."),
+              Stream.of(ItemKind.values())
+                  .filter(kind -> kind.log() == LogName.PRIVATE)
+                  .map(kind -> '"' + kind.wire() + '"'))
+          .toList();
+
+  private static final List<String> UNTIL_PUSHED = List.of(String.valueOf(QUESTION), PLANNED_ID);
 
   private final Oracle oracle;
   private final Trace trace;
@@ -31,33 +66,24 @@ final class Privacy {
     if (role == Role.INTERVIEWER) {
       return;
     }
-    for (byte[] secret : NEVER) {
-      checkWithout(secret, bytes, label);
-    }
-    if (!oracle.hasStarted()) {
-      checkWithout(BEFORE_THE_START, bytes, label);
-    }
-  }
-
-  private void checkWithout(byte[] secret, byte[] bytes, String label) {
-    for (int i = 0; i <= bytes.length - secret.length; i++) {
-      if (bytes[i] == secret[0] && matches(secret, bytes, i)) {
-        throw trace.violated(
-            Rule.PRIVACY, label + " is sent " + new String(bytes, StandardCharsets.UTF_8));
-      }
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean kept =
+        NEVER.stream().noneMatch(text::contains)
+            && UNTIL_PUSHED.stream().allMatch(marker -> isPushed(marker, text))
+            && (oracle.hasStarted() || text.indexOf(PROBLEM) < 0);
+    if (!kept) {
+      throw trace.violated(Rule.PRIVACY, label + " is sent " + text);
     }
   }
 
-  private static boolean matches(byte[] secret, byte[] bytes, int at) {
-    for (int i = 1; i < secret.length; i++) {
-      if (bytes[at + i] != secret[i]) {
+  /// Whether all that is marked so was pushed before.
+  private boolean isPushed(String marker, String text) {
+    for (int at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + 1)) {
+      int end = Math.min(text.length(), at + marker.length() + TOKEN_LENGTH);
+      if (!oracle.wasPushed(text.substring(at, end))) {
         return false;
       }
     }
     return true;
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -119,6 +119,11 @@ final class RoomLoaderTest {
       }
 
       @Override
+      public void pass(Object channel, Runnable message) {
+        plain.pass(channel, message);
+      }
+
+      @Override
       public List<byte[]> garble(List<byte[]> kept) {
         return new Watched();
       }

@@ -1,8 +1,12 @@
 package greenroom.server.live;
 
 import greenroom.protocol.Role;
+import greenroom.protocol.ServerFrame;
+import greenroom.protocol.TabId;
 import greenroom.server.live.Violation.Rule;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One run: everybody is busy while faults strike, then the faults end, and everything must come to
 /// rest at the same state.
@@ -17,6 +21,9 @@ final class RoomSim {
   private static final long EXPIRY_MILLIS = 3_000;
 
   private static final long LOOK_MILLIS = 50;
+
+  /// Longer than a server believes that somebody is there who is not.
+  private static final long GHOST_MILLIS = 25_000;
 
   private final SimWorld world;
   private final Chance chance;
@@ -34,7 +41,8 @@ final class RoomSim {
             case 1 -> Role.CANDIDATE;
             default -> chance.one(List.of(Role.values()));
           };
-      begin(world.addClient(role, chance.letters(22)));
+      boolean stream = i > 1 && chance.of(role == Role.SPECTATOR ? 0.5 : 0.1);
+      begin(world.addClient(role, chance.letters(22), stream));
     }
   }
 
@@ -58,6 +66,12 @@ final class RoomSim {
     world.runTo(world.loop().now() + LATEST_MILLIS);
     comeToRest();
     checkStates();
+    if (chance.of(0.3)) {
+      // Those who went away without a word are noticed by now.
+      world.runTo(world.loop().now() + GHOST_MILLIS);
+      comeToRest();
+      checkPresence();
+    }
     checkLonelyDeadline();
   }
 
@@ -96,7 +110,7 @@ final class RoomSim {
     } else if (weather.strikes(Fault.VANISH, 0.02 * perSecond)) {
       client.vanish();
     } else if (weather.strikes(Fault.SECOND_TAB, 0.05 * perSecond) && world.clients().size() < 8) {
-      begin(world.addClient(client.role(), client.person()));
+      begin(world.addClient(client.role(), client.person(), client.isStream()));
     } else if (by.of(0.1 * perSecond)) {
       client.fetchForFun();
     }
@@ -104,6 +118,8 @@ final class RoomSim {
 
   private void planFaults() {
     later(Fault.LOST_TAIL, 2, world::cutTail);
+    later(
+        Fault.ROTATION, 2, () -> world.rotate(chance.one(List.of(Role.CANDIDATE, Role.SPECTATOR))));
     later(Fault.OUTAGE, 2, () -> world.weather().outage(chance.between(50, 4_000)));
     later(
         Fault.CRASH,
@@ -198,9 +214,43 @@ final class RoomSim {
       if (client.over() != null) {
         continue;
       }
+      if (client.role() == Role.SPECTATOR && !world.oracle().letsSpectatorsIn()) {
+        throw world.trace().violated(Rule.GALLERY, client + " watches a room that lets none in");
+      }
       String fold = world.oracle().room().seenBy(client.role()).digest();
       if (!client.digest().equals(fold)) {
         throw world.trace().violated(Rule.STATE, client + " does not have the log's fold");
+      }
+    }
+  }
+
+  /// Everybody knows who is here, and nobody is here by an old link.
+  private void checkPresence() {
+    List<SimClient> here =
+        world.clients().stream().filter(client -> client.over() == null).toList();
+    Set<TabId> tabs =
+        here.stream()
+            .filter(client -> !client.isStream() && client.role() != Role.SPECTATOR)
+            .map(client -> TabId.of(world.room(), client.session()))
+            .collect(Collectors.toSet());
+    long spectators = here.stream().filter(client -> client.role() == Role.SPECTATOR).count();
+    for (SimClient client : here) {
+      ServerFrame.Presence told = client.presence();
+      if (told == null
+          || told.spectators() != spectators
+          || told.people().size() != tabs.size()
+          || !told.people().stream()
+              .map(ServerFrame.Here::tab)
+              .collect(Collectors.toSet())
+              .equals(tabs)) {
+        throw world
+            .trace()
+            .violated(
+                Rule.PRESENCE,
+                client + " was told " + told + ", here are " + tabs + " and " + spectators);
+      }
+      if (!client.cameByPresentLink()) {
+        throw world.trace().violated(Rule.CLOSED, client + " is here by an old link");
       }
     }
   }

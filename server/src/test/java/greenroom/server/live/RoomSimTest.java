@@ -21,7 +21,10 @@ final class RoomSimTest {
 
   /// Seeds that failed when a bug was there, planted or not; they run first.
   private static final List<Long> PINNED =
-      List.of(0L, 4L, 20L, 22L, 595L, 709L, 1003L, 1168L, 1447L, 1604L, 8434L, 9513L);
+      List.of(
+          0L, 4L, 20L, 22L, 595L, 709L, 1003L, 1168L, 1447L, 1604L, 8434L, 9513L, 76L, 139L, 402L,
+          446L, 466L, 512L, 754L, 1236L, 1455L, 1533L, 2484L, 2829L, 3050L, 3433L, 3521L, 3626L,
+          5447L, 7010L);
 
   static LongStream pinned() {
     return ONLY == null ? PINNED.stream().mapToLong(Long::longValue) : LongStream.of(ONLY);

@@ -6,16 +6,18 @@ import greenroom.protocol.Command;
 import greenroom.protocol.DocId;
 import greenroom.protocol.Item;
 import greenroom.protocol.ItemId;
+import greenroom.protocol.ItemKey;
+import greenroom.protocol.ItemKind;
+import greenroom.protocol.LogPosition;
 import greenroom.protocol.OrderKey;
 import greenroom.protocol.PhaseId;
 import greenroom.protocol.RequirementContent;
 import greenroom.protocol.Role;
+import greenroom.protocol.Signal;
 import greenroom.server.text.ChangeSet;
 import greenroom.server.text.Replacement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a person does next, more or less at random.
@@ -30,9 +32,9 @@ final class Script {
   /// Whether people type at the same few places, where rebasing is hardest.
   private final boolean crowded;
 
-  /// Revisions as they will be if all that was sent succeeds.
-  private final Map<ItemId, Long> predicted = new HashMap<>();
-
+  private final Revisions revisions = new Revisions();
+  private final ProbeScript probes;
+  private final AsideScript asides;
   private int count;
 
   Script(Role role, String label, Chance chance) {
@@ -41,6 +43,8 @@ final class Script {
     this.chance = chance;
     this.typing = chance.one(List.of(0.1, 0.4, 0.7));
     this.crowded = chance.of(0.7);
+    this.probes = new ProbeScript(label, chance.split(), revisions);
+    this.asides = new AsideScript(chance.split(), revisions);
   }
 
   /// The document to type into, if that is what comes next.
@@ -89,7 +93,10 @@ final class Script {
     if (role == Role.SPECTATOR) {
       return chance.of(0.1) ? List.of(new Command.TimerPause()) : List.of();
     }
-    return switch (chance.below(role == Role.INTERVIEWER ? 16 : 12)) {
+    if (role == Role.INTERVIEWER && chance.of(0.1) && isInLobby(state)) {
+      return List.of(new Command.InterviewStart());
+    }
+    return switch (chance.below(role == Role.INTERVIEWER ? 26 : 17)) {
       case 0, 1 -> List.of(add());
       case 2 -> addAndEdit();
       case 3, 4 -> List.of(onRequirement(state));
@@ -97,12 +104,20 @@ final class Script {
       case 6, 7, 8, 9 -> List.of(ofTheClock(state));
       case 10 -> List.of(new Command.ProblemEdit(chance.between(1, 2), "P" + count++));
       case 11 -> burst();
-      case 12 -> List.of(problem(state));
-      case 13 -> List.of(configure());
-      case 14 -> List.of(framework(state));
+      case 12, 13, 14, 15 -> probes.onProbes(state, role);
+      case 16 -> List.of(gallery());
+      case 17 -> List.of(problem(state));
+      case 18 -> List.of(configure());
+      case 19 -> List.of(framework(state));
+      case 20, 21, 22, 23 -> probes.onPlans(state);
+      case 24 -> chance.of(0.5) ? asides.onPrivateNotes(state) : asides.onBookmarks(state);
       default ->
           List.of(chance.of(0.04) ? new Command.InterviewEnd() : new Command.InterviewStart());
     };
+  }
+
+  private Command gallery() {
+    return chance.of(0.2) ? new Command.GalleryClose() : new Command.GalleryOpen();
   }
 
   private List<Command> burst() {
@@ -137,12 +152,12 @@ final class Script {
   }
 
   private Command onRequirement(ClientState state) {
-    List<Item.Requirement> all = state.requirements();
+    List<Item.Requirement> all = state.all(Item.Requirement.class);
     if (all.isEmpty()) {
       return add();
     }
     Item.Requirement one = chance.one(all);
-    long rev = Math.max(one.rev(), predicted.getOrDefault(one.id(), 0L));
+    long rev = revisions.of(one.key(), one.rev());
     return switch (chance.below(5)) {
       case 0 -> new Command.RequirementRemove(one.id(), one.rev());
       case 1 -> new Command.RequirementMove(one.id(), chance.one(all).order());
@@ -151,16 +166,12 @@ final class Script {
     };
   }
 
-  /// Keeps what a sent command will make of revisions.
   void sent(Command command) {
-    if (command instanceof Command.RequirementEdit edit) {
-      predicted.put(edit.id(), edit.rev() + 1);
-    }
+    revisions.sent(command);
   }
 
-  /// A refusal takes the predictions back.
   void refused() {
-    predicted.clear();
+    revisions.refused();
   }
 
   private Command ofTheClock(ClientState state) {
@@ -175,6 +186,11 @@ final class Script {
       case 7 -> new Command.PhaseRestore(phase);
       default -> new Command.PhaseNext(present(state, phase));
     };
+  }
+
+  private static boolean isInLobby(ClientState state) {
+    return state.item(Item.Timer.KEY) instanceof Item.Timer timer
+        && timer.clock() instanceof Clock.Lobby;
   }
 
   private static PhaseId present(ClientState state, PhaseId otherwise) {
@@ -220,5 +236,23 @@ final class Script {
               new PhaseId("phase-" + i), "Phase " + i, i == 1 ? 2 : chance.between(0, 4)));
     }
     return phases;
+  }
+
+  /// Something that the tab does right now. Who may not know of the private side tries all the
+  /// same.
+  Signal signal(ClientState state) {
+    DocId doc = chance.one(List.of(DocId.values()));
+    return switch (chance.below(4)) {
+      case 0 -> new Signal.Look(new PhaseId("phase-" + chance.between(1, 3)));
+      case 1 -> new Signal.Typing(doc, null);
+      case 2 ->
+          new Signal.Typing(
+              null, new ItemKey(chance.one(List.of(ItemKind.values())), "item" + chance.below(3)));
+      default ->
+          new Signal.Selection(
+              doc,
+              LogPosition.START,
+              List.of(new Signal.Range(chance.below(10), chance.below(10))));
+    };
   }
 }

@@ -13,6 +13,7 @@ import greenroom.protocol.RoomState;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.ServerFrame.Happened;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.TabId;
 import greenroom.protocol.TextChange;
 import greenroom.protocol.Wire;
 import greenroom.server.live.Violation.Rule;
@@ -34,12 +35,13 @@ final class SimClient implements SimLink.Receiver {
   private final SimWorld world;
   private final String label;
   private final Role role;
-  private final String token;
+  private final boolean stream;
   private final String person;
   private final Chance chance;
   private final Script script;
   private final Witness witness;
 
+  private String token;
   private SessionId session;
   private long sent;
   private final TreeMap<Long, Command> unanswered = new TreeMap<>();
@@ -55,6 +57,7 @@ final class SimClient implements SimLink.Receiver {
   private @Nullable SimLink link;
   private @Nullable Position helloSince;
   private boolean welcomed;
+  private ServerFrame.@Nullable Presence presence;
   private @Nullable Fetch fetch;
 
   /// Events up to the one at this position are in the state already.
@@ -64,16 +67,21 @@ final class SimClient implements SimLink.Receiver {
   private boolean connecting;
   private int attempts;
 
+  /// How often a spectator who was sent away still looks whether there is something to see again.
+  private int returns = 3;
+
   /// A state that is being fetched.
   ///
   /// @param named the position of the frame that named it
   /// @param held the events that came meanwhile
   private record Fetch(Position named, List<Happened> held) {}
 
-  SimClient(SimWorld world, String label, Role role, String person) {
+  /// @param stream whether it follows a stream of events and says nothing
+  SimClient(SimWorld world, String label, Role role, String person, boolean stream) {
     this.world = world;
     this.label = label;
     this.role = role;
+    this.stream = stream;
     this.token = world.token(role);
     this.person = person;
     this.chance = world.chance().split();
@@ -138,8 +146,13 @@ final class SimClient implements SimLink.Receiver {
     skipTo = null;
     helloSince = position;
     link = world.link(node, role, label, this);
-    link.hello(
-        world.room(), new Hello(token, person, session, "Name of " + label, helloSince, sent));
+    token = world.token(role);
+    if (stream) {
+      link.watch(world.room(), token, helloSince);
+    } else {
+      link.hello(
+          world.room(), new Hello(token, person, session, "Name of " + label, helloSince, sent));
+    }
   }
 
   /// The connection ends and the client knows it.
@@ -179,7 +192,7 @@ final class SimClient implements SimLink.Receiver {
     }
     link = null;
     startAnew();
-    connectLater(chance.between(1, 100));
+    connectLater(chance.between(1, 1_000));
   }
 
   private void startAnew() {
@@ -189,6 +202,9 @@ final class SimClient implements SimLink.Receiver {
     own.clear();
     state = new ClientState(role);
     position = null;
+    welcomed = false;
+    fetch = null;
+    skipTo = null;
     witness.forget();
   }
 
@@ -211,13 +227,20 @@ final class SimClient implements SimLink.Receiver {
     if (from != link) {
       return;
     }
-    witness.closed(code, role == Role.SPECTATOR);
+    witness.closed(code, role == Role.SPECTATOR, world.hasAlwaysCounted(role, token));
     if (code == CloseCode.SESSION_FORGOTTEN) {
       startAnew();
     }
     // Only this tab uses its session, so what superseded it was an earlier hello of its own.
-    if (code.reconnect() || code == CloseCode.SUPERSEDED || code == CloseCode.SESSION_FORGOTTEN) {
+    // And who is sent away by an old link has asked for the new one by now.
+    if (code.reconnect()
+        || code == CloseCode.SUPERSEDED
+        || code == CloseCode.SESSION_FORGOTTEN
+        || code == CloseCode.DENIED) {
       disconnected();
+    } else if (code == CloseCode.NO_SPECTATORS && returns > 0) {
+      returns--;
+      reload();
     } else {
       link = null;
       welcomed = false;
@@ -239,8 +262,26 @@ final class SimClient implements SimLink.Receiver {
       case ServerFrame.Reject reject -> rejected(reject);
       case Happened event -> happened(event);
       case ServerFrame.Reset reset -> reset(reset);
-      case ServerFrame.Pong _, ServerFrame.BadFrame _, ServerFrame.GoAway _, ServerFrame.Bye _ ->
+      case ServerFrame.Presence now -> {
+        requireWelcomed(frame);
+        presence = now;
+      }
+      case ServerFrame.Signalled signalled -> {
+        requireWelcomed(frame);
+        witness.signalled(signalled, TabId.of(world.room(), session));
+      }
+      case ServerFrame.Pong _,
+          ServerFrame.BadFrame _,
+          ServerFrame.GoAway _,
+          ServerFrame.Bye _,
+          ServerFrame.Heartbeat _ ->
           throw world.trace().violated(Rule.BUG, label + " is sent " + frame);
+    }
+  }
+
+  private void requireWelcomed(ServerFrame frame) {
+    if (!welcomed) {
+      throw world.trace().violated(Rule.BUG, label + " is sent before its welcome: " + frame);
     }
   }
 
@@ -361,10 +402,13 @@ final class SimClient implements SimLink.Receiver {
   }
 
   private void committed(long n, Command command, Position at) {
-    own.put(at, n);
-    if (command instanceof Command.NotesEdit edit && state.doc(edit.doc()).isOrphan(n)) {
-      state.doc(edit.doc()).landed(n);
-      flushSoon();
+    // Where another command found nothing to do, its ack may name the event of an edit.
+    if (command instanceof Command.NotesEdit edit) {
+      own.put(at, n);
+      if (state.doc(edit.doc()).isOrphan(n)) {
+        state.doc(edit.doc()).landed(n);
+        flushSoon();
+      }
     }
   }
 
@@ -479,8 +523,11 @@ final class SimClient implements SimLink.Receiver {
 
   /// Does something, if it can.
   void act() {
-    if (!mayAct()) {
+    if (!mayAct() || stream) {
       return;
+    }
+    if (link != null && welcomed && chance.of(0.3)) {
+      link.signal(script.signal(state));
     }
     DocId doc = script.docToType();
     if (doc != null) {
@@ -566,6 +613,24 @@ final class SimClient implements SimLink.Receiver {
         && skipTo == null
         && unanswered.isEmpty()
         && state.docs().values().stream().allMatch(CollabText::isQuiet);
+  }
+
+  /// Whether the token that it came by is its role's present one.
+  boolean cameByPresentLink() {
+    return token.equals(world.token(role));
+  }
+
+  boolean isStream() {
+    return stream;
+  }
+
+  /// What it was told last of who is here.
+  ServerFrame.@Nullable Presence presence() {
+    return presence;
+  }
+
+  SessionId session() {
+    return session;
   }
 
   @Nullable Position position() {

@@ -3,8 +3,11 @@ package greenroom.server.live;
 import greenroom.protocol.ClientFrame.Hello;
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Command;
+import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
+import greenroom.protocol.Signal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One connection of a client to a node, frames under way included: each direction keeps its order,
@@ -24,6 +27,12 @@ final class SimLink implements Outbound {
   private long lastUp;
   private long lastDown;
   private boolean closedByServer;
+
+  /// How many frames may be on their way before the client is behind.
+  private final int window;
+
+  private int onTheWay;
+  private boolean wasBehind;
   private boolean closedByClient;
 
   /// What the client sends after this time does not arrive.
@@ -58,6 +67,10 @@ final class SimLink implements Outbound {
     this.role = role;
     this.label = label;
     this.receiver = receiver;
+    this.window =
+        weather.strikes(Fault.SLOW_READER, 0.3)
+            ? (int) weather.chance().between(2, 12)
+            : Integer.MAX_VALUE;
   }
 
   SimNode node() {
@@ -70,6 +83,20 @@ final class SimLink implements Outbound {
     trace.say(() -> label + " -> " + life.name() + " " + hello);
     node.connected(this);
     up(() -> connection = node.rooms().connect(room, hello, this));
+  }
+
+  void watch(RoomId room, String token, @Nullable Position since) {
+    trace.say(() -> label + " -> " + life.name() + " watches since " + since);
+    node.connected(this);
+    up(() -> connection = node.rooms().watch(room, token, since, this));
+  }
+
+  void signal(Signal signal) {
+    up(() -> {
+      if (connection != null) {
+        connection.signal(signal);
+      }
+    });
   }
 
   void command(long n, Command command) {
@@ -113,13 +140,31 @@ final class SimLink implements Outbound {
   // The server's side.
 
   @Override
-  public void send(byte[] frame) {
+  public void send(Frame frame) {
     if (closedByServer) {
       throw trace.violated(Violation.Rule.BUG, label + ": a frame after the close");
     }
-    privacy.check(role, frame, label);
-    down(() -> receiver.received(this, frame));
+    privacy.check(role, frame.json(), label);
+    onTheWay++;
+    down(() -> {
+      onTheWay--;
+      receiver.received(this, frame.json());
+      if (wasBehind && onTheWay <= window / 2) {
+        wasBehind = false;
+        up(() -> Objects.requireNonNull(connection).drained());
+      }
+    });
   }
+
+  @Override
+  public boolean isBehind() {
+    boolean behind = onTheWay >= window;
+    wasBehind |= behind;
+    return behind;
+  }
+
+  @Override
+  public void bundle() {}
 
   @Override
   public void close(CloseCode code, String message) {
@@ -140,7 +185,8 @@ final class SimLink implements Outbound {
   }
 
   private void down(Runnable arrival) {
-    lastDown = Math.max(lastDown, loop.now() + weather.delay());
+    long slowness = window == Integer.MAX_VALUE ? 0 : weather.chance().between(0, 60);
+    lastDown = Math.max(lastDown, loop.now() + weather.delay()) + slowness;
     loop.at(
         lastDown,
         () -> {

@@ -9,8 +9,15 @@ import greenroom.protocol.ServerFrame;
 import greenroom.protocol.Wire;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// One room with all that is around it: store, nodes, network, clients, and what checks them.
 final class SimWorld {
   private static final long ENOUGH = 60_000;
+  private static final long ROTATION_PATIENCE = 3_000;
 
   private final SimLoop loop = new SimLoop();
   private final MemoryStore store = new MemoryStore(loop::now);
@@ -29,6 +37,8 @@ final class SimWorld {
   private final List<SimNode> nodes;
   private final List<SimClient> clients = new ArrayList<>();
   private final NewRoom room;
+  private final Map<Role, Deque<String>> tokens = new EnumMap<>(Role.class);
+  private final Set<Role> lostRotations = EnumSet.noneOf(Role.class);
 
   private byte[] decodedBytes = {};
   private @Nullable ServerFrame decoded;
@@ -45,6 +55,7 @@ final class SimWorld {
             .mapToObj(i -> new SimNode(loop, store, weather, trace, "node" + i, chance.split()))
             .toList();
     room = create();
+    room.tokens().forEach((role, token) -> tokens.put(role, new ArrayDeque<>(List.of(token))));
   }
 
   private NewRoom create() {
@@ -103,17 +114,48 @@ final class SimWorld {
     return clients;
   }
 
+  /// A role's present token, or its newest one if nobody knows the present one. After a loss it may
+  /// be an older one again.
   String token(Role role) {
-    String token = room.tokens().get(role);
-    if (token == null) {
-      throw new IllegalArgumentException("role: " + role + " (expected: one with a token)");
-    }
-    return token;
+    Deque<String> known = Objects.requireNonNull(tokens.get(role));
+    return known.stream()
+        .filter(token -> store.counts(room(), Secrets.tokenHash(token)))
+        .findFirst()
+        .orElse(known.getFirst());
   }
 
-  SimClient addClient(Role role, String person) {
-    SimClient client =
-        new SimClient(this, "client" + clients.size() + role.wire().charAt(0), role, person);
+  /// Somebody gives a role a new link, by way of a node that is up; whoever needs it gets it at
+  /// once. As long as it is not known whether that worked, it is tried again.
+  void rotate(Role role) {
+    SimNode node = someNode(chance);
+    if (node != null) {
+      node.rooms()
+          .rotate(room(), token(Role.INTERVIEWER), role)
+          .whenComplete((answer, failure) -> {
+            if (answer instanceof Answer.Ok<String>(String token)) {
+              trace.say(() -> "the link of " + role + " was rotated");
+              Objects.requireNonNull(tokens.get(role)).addFirst(token);
+            }
+          });
+    }
+    loop.after(
+        ROTATION_PATIENCE,
+        () -> {
+          if (!store.counts(room(), Secrets.tokenHash(token(role)))) {
+            rotate(role);
+          }
+        });
+  }
+
+  /// Whether a token is that of its role's present link, and has been for as long as anybody knew
+  /// it.
+  boolean hasAlwaysCounted(Role role, String token) {
+    return store.counts(room(), Secrets.tokenHash(token)) && !lostRotations.contains(role);
+  }
+
+  SimClient addClient(Role role, String person, boolean stream) {
+    String label = "client" + clients.size() + role.wire().charAt(0) + (stream ? "e" : "");
+    SimClient client = new SimClient(this, label, role, person, stream);
     clients.add(client);
     return client;
   }
@@ -150,22 +192,19 @@ final class SimWorld {
     loop.runTo(time);
   }
 
-  /// Loses the newest entries, most often as a failover does: a tail of the merged order, because
-  /// both logs are in one file and one stream to the replicas; sometimes only private ones.
+  /// Loses the newest entries as a failover does: a tail of the merged order, because both logs are
+  /// in one file and one stream to the replicas; sometimes only the private ones at its end.
   void cutTail() {
     int shared = 0;
     int privately = 0;
-    int size = (int) chance.between(1, 6);
-    if (chance.of(0.2)) {
-      privately = size;
-    } else {
-      List<Entry> merged = merged();
-      for (Entry entry : merged.subList(Math.max(0, merged.size() - size), merged.size())) {
-        if (entry.log() == LogName.SHARED) {
-          shared++;
-        } else {
-          privately++;
-        }
+    boolean privateOnly = chance.of(0.2);
+    for (Entry entry : merged().reversed().stream().limit(chance.between(1, 6)).toList()) {
+      if (entry.log() == LogName.PRIVATE) {
+        privately++;
+      } else if (privateOnly) {
+        break;
+      } else {
+        shared++;
       }
     }
     cut(LogName.SHARED, shared);
@@ -176,7 +215,8 @@ final class SimWorld {
 
   /// What a room begins with always stays.
   private void cut(LogName log, int entries) {
-    store.cutTail(room(), log, Math.min(entries, store.entries(room(), log).size() - 1));
+    lostRotations.addAll(
+        store.cutTail(room(), log, Math.min(entries, store.entries(room(), log).size() - 1)));
   }
 
   private List<Entry> merged() {

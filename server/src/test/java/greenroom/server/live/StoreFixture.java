@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -45,8 +46,12 @@ public abstract class StoreFixture {
   static final long KEEP = 30 * DAY;
   static final String CANDIDATES_TOKEN = "c".repeat(64);
   static final String INTERVIEWERS_TOKEN = "a".repeat(64);
+  static final String SPECTATORS_TOKEN = "5".repeat(64);
   static final Map<Role, String> TOKENS =
-      Map.of(Role.CANDIDATE, CANDIDATES_TOKEN, Role.INTERVIEWER, INTERVIEWERS_TOKEN);
+      Map.of(
+          Role.CANDIDATE, CANDIDATES_TOKEN,
+          Role.INTERVIEWER, INTERVIEWERS_TOKEN,
+          Role.SPECTATOR, SPECTATORS_TOKEN);
   static final ParticipantId ADA = new ParticipantId("p0123456789abcdef");
 
   final Random random = new Random();
@@ -56,11 +61,19 @@ public abstract class StoreFixture {
 
   protected abstract Deadlines deadlines();
 
+  protected abstract Attendance attendance();
+
   /// The wake-ups of the node whose log this is.
   protected abstract WakeUps wakeUps();
 
   /// The wake-ups of another node.
   protected abstract WakeUps otherWakeUps();
+
+  /// The ephemeral bus of the node whose log this is.
+  protected abstract EphemeralBus ephemeralBus();
+
+  /// The ephemeral bus of another node.
+  protected abstract EphemeralBus otherEphemeralBus();
 
   protected abstract Clock clock();
 
@@ -93,7 +106,9 @@ public abstract class StoreFixture {
     ROOM,
     /// Epochs and leases.
     SESSIONS,
-    SNAPSHOTS
+    SNAPSHOTS,
+    /// What nodes say of who is there.
+    CROWD
   }
 
   boolean create(RoomId room, Access access, List<Entry> entries) {
@@ -112,8 +127,16 @@ public abstract class StoreFixture {
     answer(log().leave(room, session, epoch));
   }
 
-  void renew(RoomId room, String node) {
-    answer(log().renew(room, node));
+  /// What every node that is alive says, by its name, after this one has spoken.
+  Map<String, String> renew(RoomId room, String node, String here) {
+    Map<String, String> said = new TreeMap<>();
+    answer(attendance().renew(room, node, bytes(here)))
+        .forEach((other, word) -> said.put(other, new String(word, StandardCharsets.UTF_8)));
+    return said;
+  }
+
+  void takeBack(RoomId room, String node) {
+    answer(attendance().leave(room, node));
   }
 
   List<KnownSession> sessions(RoomId room) {
@@ -178,9 +201,13 @@ public abstract class StoreFixture {
 
   RoomId newRoom() {
     RoomId room = newRoomId();
+    newRoom(room);
+    return room;
+  }
+
+  void newRoom(RoomId room) {
     List<Entry> first = chain(Heads.START, LogName.SHARED, LogName.PRIVATE);
     assertThat(create(room, new Access(TOKENS, KEEP), first)).isTrue();
-    return room;
   }
 
   RoomId newRoomId() {

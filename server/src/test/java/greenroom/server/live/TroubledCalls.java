@@ -35,6 +35,11 @@ final class TroubledCalls implements Calls {
     troubles.put(what, trouble);
   }
 
+  /// From now on, calls of this name are well again; those that were held still are.
+  void spare(String what) {
+    troubles.remove(what);
+  }
+
   /// From now on all is well, also for the calls that were held.
   void relieve() {
     troubles.clear();
@@ -64,5 +69,10 @@ final class TroubledCalls implements Calls {
   @Override
   public void wake(Object channel, WakeUps.Listener listener, Runnable wakeUp) {
     plain.wake(channel, listener, wakeUp);
+  }
+
+  @Override
+  public void pass(Object channel, Runnable message) {
+    plain.pass(channel, message);
   }
 }

@@ -3,12 +3,19 @@ package greenroom.server.live;
 import greenroom.protocol.ClientFrame.Hello;
 import greenroom.protocol.Http;
 import greenroom.protocol.LogName;
+import greenroom.protocol.ParticipantId;
+import greenroom.protocol.PhaseId;
 import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.ServerFrame.Durability;
+import greenroom.protocol.ServerFrame.Here;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.TabId;
+import greenroom.protocol.Wire;
 import greenroom.server.room.Entry;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +33,7 @@ final class Venue {
   private final Sizes sizes;
   private final Rooms first;
   private final NewRoom room;
+  private final Map<Role, String> tokens;
 
   Venue() {
     this(Sizes.USUAL);
@@ -36,6 +44,7 @@ final class Venue {
     first = server("one", Durability.FSYNC);
     room =
         answer(first.create(new Http.CreateRoom("A feed", "Design it.", null, null, false, true)));
+    tokens = new EnumMap<>(room.tokens());
   }
 
   /// A client tab.
@@ -78,6 +87,8 @@ final class Venue {
             new InMemoryEventLog(store, calls),
             new InMemoryWakeUps(store, calls),
             new InMemoryDeadlines(store, calls),
+            new InMemoryAttendance(store, calls),
+            new InMemoryEphemeralBus(store, calls),
             _ -> loop.now(),
             new LoopTasks(loop),
             durability),
@@ -110,6 +121,23 @@ final class Venue {
     return visit;
   }
 
+  /// A new tab comes to a server.
+  Visit visit(Rooms server, Tab tab) {
+    return visit(server, tab, null, 0);
+  }
+
+  /// Somebody follows the room's events as a stream.
+  Visit watch(Rooms server, Role role, @Nullable Position since) {
+    Visit visit = new Visit();
+    visit.come(server.watch(room.id(), token(role), since, visit));
+    settle();
+    return visit;
+  }
+
+  Visit watch(Rooms server, Role role) {
+    return watch(server, role, null);
+  }
+
   /// A new tab says hello to the first server, and nothing happens yet.
   Visit arrive(Tab tab) {
     return arrive(first, tab, null, 0);
@@ -123,8 +151,37 @@ final class Venue {
     return visit;
   }
 
+  /// The token of a role's newest link.
   String token(Role role) {
-    return Objects.requireNonNull(room.tokens().get(role));
+    return Objects.requireNonNull(tokens.get(role));
+  }
+
+  /// Gives a role a new link, by which everybody of that role comes from now on.
+  ///
+  /// @return the token of the earlier one
+  String rotate(Role role) {
+    Answer<String> answer = answer(first.rotate(room.id(), token(Role.INTERVIEWER), role));
+    if (!(answer instanceof Answer.Ok<String>(String fresh))) {
+      throw new IllegalStateException("rotate: " + answer + " (expected: a token)");
+    }
+    return Objects.requireNonNull(tokens.put(role, fresh));
+  }
+
+  /// From now on, everybody of a role comes by this token.
+  void use(Role role, String token) {
+    tokens.put(role, token);
+  }
+
+  /// How others see a tab.
+  Here here(Tab tab, @Nullable PhaseId phase) {
+    return new Here(
+        ParticipantId.of(room.id(), tab.role(), tab.secret()),
+        TabId.of(room.id(), tab.session()),
+        phase);
+  }
+
+  Here here(Tab tab) {
+    return here(tab, null);
   }
 
   /// Everything happens that needs no time.
@@ -148,6 +205,13 @@ final class Venue {
 
   List<Entry> log(LogName log) {
     return List.copyOf(store.entries(room.id(), log));
+  }
+
+  /// A server says that a tab and a spectator are there, and crashes.
+  void saysAtLast(String server, Tab tab) {
+    Crowd.Present present =
+        new Crowd.Present(List.of(new Crowd.Person(here(tab), Long.MAX_VALUE)), 1);
+    store.renew(room.id(), server, Wire.bytes(present));
   }
 
   /// The store loses the newest entries of a log.

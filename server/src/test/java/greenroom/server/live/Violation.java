@@ -36,6 +36,12 @@ final class Violation extends AssertionError {
     STATE,
     /// Nothing private leaves the interviewers.
     PRIVACY,
+    /// Both halves of a push are in the log or neither, and both of taking back.
+    HALVES,
+    /// What is private is stamped with where it was made.
+    STAMP,
+    /// Spectators watch only while they may.
+    GALLERY,
     /// A phase runs out once, and not before its time.
     EXPIRY,
     /// A text is what its author's editor says.
@@ -46,6 +52,8 @@ final class Violation extends AssertionError {
     STUCK,
     /// The server must not fall over its own feet.
     BUG,
+    /// Everybody knows who is here.
+    PRESENCE,
     /// A deleted room leaves nothing.
     LEFTOVERS
   }

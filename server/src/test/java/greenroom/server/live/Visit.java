@@ -7,6 +7,7 @@ import greenroom.protocol.Position;
 import greenroom.protocol.Rejection;
 import greenroom.protocol.RequirementContent;
 import greenroom.protocol.ServerFrame;
+import greenroom.protocol.Signal;
 import greenroom.protocol.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,9 +20,10 @@ final class Visit implements Outbound {
   /// What each command of a test is said to weigh.
   private static final int COMMAND_BYTES = 100;
 
-  private final List<byte[]> frames = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
   private final List<CloseCode> closed = new ArrayList<>();
   private @Nullable Connection connection;
+  private boolean behind;
 
   void come(Connection with) {
     connection = with;
@@ -32,9 +34,17 @@ final class Visit implements Outbound {
   }
 
   @Override
-  public void send(byte[] frame) {
+  public void send(Frame frame) {
     frames.add(frame);
   }
+
+  @Override
+  public boolean isBehind() {
+    return behind;
+  }
+
+  @Override
+  public void bundle() {}
 
   @Override
   public void close(CloseCode code, String message) {
@@ -71,18 +81,39 @@ final class Visit implements Outbound {
     connection().refuse(n, why);
   }
 
+  Visit signal(Signal signal) {
+    connection().signal(signal);
+    return this;
+  }
+
   void leave() {
     connection().closed();
   }
 
+  /// From now on more waits for the tab than should.
+  void stall() {
+    behind = true;
+  }
+
+  /// The tab took what waited for it.
+  void drain() {
+    behind = false;
+    connection().drained();
+  }
+
+  List<Frame> frames() {
+    return frames;
+  }
+
   List<ServerFrame> told() {
-    return frames.stream().map(frame -> Wire.read(frame, ServerFrame.class)).toList();
+    return frames.stream().map(frame -> Wire.read(frame.json(), ServerFrame.class)).toList();
   }
 
   /// All bytes that came, as text.
   String heard() {
     StringBuilder all = new StringBuilder();
-    frames.forEach(frame -> all.append(new String(frame, StandardCharsets.UTF_8)).append('\n'));
+    frames.forEach(
+        frame -> all.append(new String(frame.json(), StandardCharsets.UTF_8)).append('\n'));
     return all.toString();
   }
 
@@ -92,6 +123,19 @@ final class Visit implements Outbound {
 
   ServerFrame.Welcome welcome() {
     return told(ServerFrame.Welcome.class).getFirst();
+  }
+
+  List<String> events() {
+    return told(ServerFrame.Happened.class).stream().map(ServerFrame.Happened::event).toList();
+  }
+
+  List<Signal> signals() {
+    return told(ServerFrame.Signalled.class).stream().map(ServerFrame.Signalled::signal).toList();
+  }
+
+  /// Who is here, as the tab was told last.
+  ServerFrame.Presence presence() {
+    return told(ServerFrame.Presence.class).getLast();
   }
 
   /// Everything that answers number `n`.
@@ -107,6 +151,9 @@ final class Visit implements Outbound {
                   ServerFrame.Pong _,
                   ServerFrame.BadFrame _,
                   ServerFrame.GoAway _,
+                  ServerFrame.Presence _,
+                  ServerFrame.Signalled _,
+                  ServerFrame.Heartbeat _,
                   ServerFrame.Bye _ ->
                   false;
             })

@@ -13,6 +13,8 @@ import greenroom.protocol.ServerFrame;
 import greenroom.protocol.ServerFrame.Happened;
 import greenroom.protocol.ServerFrame.Mine;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.Signal;
+import greenroom.protocol.TabId;
 import greenroom.server.live.Oracle.Known;
 import greenroom.server.live.Violation.Rule;
 import greenroom.server.room.Origin;
@@ -160,6 +162,9 @@ final class Witness {
 
   void happened(Happened event, SessionId session) {
     Known known = checkNext(event);
+    if (role == Role.SPECTATOR && !oracle.letsSpectatorsIn(known.before())) {
+      throw violated(Rule.GALLERY, "%s after the gallery closed", event.position());
+    }
     LogPosition place = known.entry().position();
     LogPosition told = acks(known.entry().log()).get(place.seq());
     if (told != null && !told.equals(place)) {
@@ -281,7 +286,18 @@ final class Witness {
           Command.ProblemEdit _,
           Command.ParticipantRename _,
           Command.RequirementEdit _,
-          Command.RequirementMove _ ->
+          Command.RequirementMove _,
+          Command.GalleryOpen _,
+          Command.GalleryClose _,
+          Command.ProbeEdit _,
+          Command.ProbeMove _,
+          Command.ProbePush _,
+          Command.ProbeTakeBack _,
+          Command.ProbeAnswer _,
+          Command.ProbePin _,
+          Command.ProbeMark _,
+          Command.PrivateNoteEdit _,
+          Command.BookmarkEdit _ ->
           true;
       case Command.InterviewStart _,
           Command.InterviewEnd _,
@@ -289,7 +305,14 @@ final class Witness {
           Command.PhaseShorten _,
           Command.RequirementAdd _,
           Command.RequirementRemove _,
-          Command.NotesEdit _ ->
+          Command.NotesEdit _,
+          Command.ProbeQueue _,
+          Command.ProbeRemove _,
+          Command.ProbeHint _,
+          Command.PrivateNoteAdd _,
+          Command.PrivateNoteRemove _,
+          Command.BookmarkAdd _,
+          Command.BookmarkRemove _ ->
           false;
     };
   }
@@ -344,18 +367,39 @@ final class Witness {
     }
   }
 
-  void closed(CloseCode code, boolean forgettable) {
+  /// A signal is somebody else's, and of something that this reader may know of.
+  void signalled(ServerFrame.Signalled signalled, TabId own) {
+    boolean knows =
+        switch (signalled.signal()) {
+          case Signal.Typing typing ->
+              role.reads(
+                  typing.doc() != null
+                      ? typing.doc().log()
+                      : Objects.requireNonNull(typing.item()).kind().log());
+          case Signal.Selection selection -> role.reads(selection.doc().log());
+          case Signal.Look _ -> false;
+        };
+    if (!knows) {
+      throw violated(Rule.PRIVACY, "is told of %s", signalled);
+    }
+    if (signalled.from().tab().equals(own)) {
+      throw violated(Rule.BUG, "is told of its own signal %s", signalled);
+    }
+  }
+
+  void closed(CloseCode code, boolean forgettable, boolean cameByPresentLink) {
     boolean reason =
         switch (code) {
-          case GOING_AWAY, UNAVAILABLE, SUPERSEDED, NO_SPECTATORS, ROOM_GONE -> true;
+          case GOING_AWAY, UNAVAILABLE, SUPERSEDED, ROOM_GONE -> true;
+          case NO_SPECTATORS -> role == Role.SPECTATOR && oracle.wasEverClosedToSpectators();
           case SESSION_FORGOTTEN -> forgettable;
+          case DENIED -> !cameByPresentLink;
           case SLOW_READER,
               INTERNAL,
               RATE_LIMITED,
               IDLE,
               NO_HELLO,
               BAD_HELLO,
-              DENIED,
               ROOM_FULL,
               SESSION_TAKEN,
               FRAME_TOO_LARGE,

@@ -203,6 +203,7 @@ final class BadInputIT {
             2,
             usual.http(),
             usual.ws(),
+            usual.sse(),
             usual.grace(),
             usual.settle(),
             usual.pace());

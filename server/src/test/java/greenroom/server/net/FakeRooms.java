@@ -11,9 +11,10 @@ import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.ServerFrame;
-import greenroom.protocol.Wire;
+import greenroom.protocol.Signal;
 import greenroom.server.live.Answer;
 import greenroom.server.live.Connection;
+import greenroom.server.live.Frame;
 import greenroom.server.live.NewRoom;
 import greenroom.server.live.Outbound;
 import greenroom.server.live.RoomService;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// One room that answers at once, and notes what the network side does with it. Safe for use by
 /// many threads.
@@ -46,32 +48,65 @@ public final class FakeRooms implements RoomService {
   public static final byte[] WELCOME =
       "{\"type\":\"welcome\",\"position\":\"2.9f3ac1d2e4b07755\"}".getBytes(StandardCharsets.UTF_8);
 
+  /// What [#rotate] gives.
+  public static final String ROTATED = "rotated-token-00000000";
+
   private final List<Client> clients = new CopyOnWriteArrayList<>();
   private final List<Http.CreateRoom> created = new CopyOnWriteArrayList<>();
+  private final List<Role> revoked = new CopyOnWriteArrayList<>();
+  private volatile @Nullable CloseCode goodBye;
+  private volatile boolean silent;
   private final List<CompletionStage<Void>> answers = new CopyOnWriteArrayList<>();
   private volatile CompletionStage<Void> store = CompletableFuture.completedStage(null);
 
-  /// A client that has said hello with a token that opens the room.
+  /// A frame that is nothing but these characters, and moves nobody.
+  public static Frame frame(String json) {
+    return new Frame(json.getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  /// The same, and moves its reader.
+  public static Frame frame(String json, String position) {
+    return new Frame(
+        json.getBytes(StandardCharsets.UTF_8), position.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /// A client with a token that opens the room.
   public final class Client implements Connection {
-    private final ClientFrame.Hello hello;
+    private final String token;
+    private final @Nullable String name;
+    private final @Nullable Position since;
     private final Outbound out;
     private final List<Long> commands = new CopyOnWriteArrayList<>();
+    private final List<Signal> signals = new CopyOnWriteArrayList<>();
+    private final AtomicInteger drains = new AtomicInteger();
     private final AtomicInteger closes = new AtomicInteger();
 
-    Client(ClientFrame.Hello hello, Outbound out) {
-      this.hello = hello;
+    Client(String token, @Nullable String name, @Nullable Position since, Outbound out) {
+      this.token = token;
+      this.name = name;
+      this.since = since;
       this.out = out;
     }
 
     @Override
     public void command(long n, Command command, int bytes) {
       commands.add(n);
-      answers.add(store.thenRun(() -> out.send(Wire.bytes(new ServerFrame.Ack(n, POSITION)))));
+      answers.add(store.thenRun(() -> out.send(Frame.of(new ServerFrame.Ack(n, POSITION)))));
     }
 
     @Override
     public void refuse(long n, Rejection why) {
-      out.send(Wire.bytes(ServerFrame.Reject.of(n, why)));
+      out.send(Frame.of(ServerFrame.Reject.of(n, why)));
+    }
+
+    @Override
+    public void signal(Signal signal) {
+      signals.add(signal);
+    }
+
+    @Override
+    public void drained() {
+      drains.incrementAndGet();
     }
 
     @Override
@@ -79,8 +114,16 @@ public final class FakeRooms implements RoomService {
       closes.incrementAndGet();
     }
 
-    public ClientFrame.Hello hello() {
-      return hello;
+    public String token() {
+      return token;
+    }
+
+    public @Nullable String name() {
+      return name;
+    }
+
+    public @Nullable Position since() {
+      return since;
     }
 
     public Outbound out() {
@@ -89,6 +132,15 @@ public final class FakeRooms implements RoomService {
 
     public List<Long> commands() {
       return commands;
+    }
+
+    public List<Signal> signals() {
+      return signals;
+    }
+
+    /// How often the network side said that most of what waited is on its way.
+    public int drains() {
+      return drains.get();
     }
 
     /// How often the network side said that the client is gone.
@@ -104,6 +156,21 @@ public final class FakeRooms implements RoomService {
 
   public List<Http.CreateRoom> created() {
     return created;
+  }
+
+  /// The roles whose links were taken away.
+  public List<Role> revoked() {
+    return revoked;
+  }
+
+  /// From now on, nobody is let in.
+  public void sendAway(CloseCode code) {
+    goodBye = code;
+  }
+
+  /// From now on, who comes hears nothing.
+  public void fallSilent() {
+    silent = true;
   }
 
   /// From now on, answers come when this stage completes, and fail when it fails.
@@ -129,14 +196,28 @@ public final class FakeRooms implements RoomService {
 
   @Override
   public Connection connect(RoomId room, ClientFrame.Hello hello, Outbound out) {
-    Client client = new Client(hello, out);
-    if (!room.equals(ROOM)) {
+    return letIn(room, hello.token(), new Client(hello.token(), hello.name(), hello.since(), out));
+  }
+
+  @Override
+  public Connection watch(RoomId room, String token, @Nullable Position since, Outbound out) {
+    return letIn(room, token, new Client(token, null, since, out));
+  }
+
+  private Client letIn(RoomId room, String token, Client client) {
+    Outbound out = client.out();
+    CloseCode code = goodBye;
+    if (silent) {
+      clients.add(client);
+    } else if (code != null) {
+      out.close(code, "room: says " + code.wire());
+    } else if (!room.equals(ROOM)) {
       out.close(CloseCode.ROOM_GONE, "room: not here");
-    } else if (!opens(hello.token())) {
+    } else if (!opens(token)) {
       out.close(CloseCode.DENIED, "token: opens nothing here");
     } else {
       clients.add(client);
-      out.send(WELCOME);
+      out.send(new Frame(WELCOME, POSITION.toString().getBytes(StandardCharsets.US_ASCII)));
     }
     return client;
   }
@@ -160,10 +241,25 @@ public final class FakeRooms implements RoomService {
 
   @Override
   public CompletionStage<Answer<Boolean>> delete(RoomId room, String token) {
-    return token.equals(CANDIDATE)
+    return forInterviewers(room, token, true);
+  }
+
+  @Override
+  public CompletionStage<Answer<String>> rotate(RoomId room, String token, Role role) {
+    return forInterviewers(room, token, ROTATED);
+  }
+
+  @Override
+  public CompletionStage<Answer<Boolean>> revoke(RoomId room, String token, Role role) {
+    revoked.add(role);
+    return forInterviewers(room, token, true);
+  }
+
+  private <T> CompletionStage<Answer<T>> forInterviewers(RoomId room, String token, T value) {
+    return token.equals(CANDIDATE) || token.equals(SPECTATOR)
         ? CompletableFuture.completedStage(
-            new Answer.No<>(ProblemCode.FORBIDDEN, "role: candidate (expected: interviewer)"))
-        : answer(room, token, true);
+            new Answer.No<>(ProblemCode.FORBIDDEN, "role: another (expected: interviewer)"))
+        : answer(room, token, value);
   }
 
   private <T> CompletionStage<Answer<T>> answer(RoomId room, String token, T value) {

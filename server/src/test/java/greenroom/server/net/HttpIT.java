@@ -4,8 +4,10 @@ import static greenroom.server.net.FakeRooms.CANDIDATE;
 import static greenroom.server.net.FakeRooms.INTERVIEWER;
 import static greenroom.server.net.FakeRooms.NOW;
 import static greenroom.server.net.FakeRooms.ROOM;
+import static java.net.http.HttpRequest.BodyPublishers.noBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import greenroom.protocol.Role;
 import greenroom.server.live.EventLog.CorruptRoom;
 import greenroom.server.live.EventLog.OutcomeUnknown;
 import java.io.ByteArrayInputStream;
@@ -237,6 +239,67 @@ final class HttpIT {
   }
 
   @Test
+  @DisplayName("[LK1] an interviewer gives a role a new link")
+  void anInterviewerGivesARoleANewLink() throws Exception {
+    HttpResponse<String> response = send(link("candidate", INTERVIEWER).POST(noBody()));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .isEqualTo(
+            "{\"role\":\"candidate\",\"link\":\"http://%s/rooms/%s#%s\",\"token\":\"%s\"}"
+                .formatted(server.authority(), ROOM, FakeRooms.ROTATED, FakeRooms.ROTATED));
+    assertThat(header(response, "cache-control")).isEqualTo("no-store");
+  }
+
+  @Test
+  @DisplayName("[LK2] an interviewer takes a role's link away")
+  void anInterviewerTakesARolesLinkAway() throws Exception {
+    HttpResponse<String> response = send(link("spectator", INTERVIEWER).DELETE());
+
+    assertThat(response.statusCode()).isEqualTo(204);
+    assertThat(server.rooms().revoked()).containsExactly(Role.SPECTATOR);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "candidate-token-000000, 403, forbidden",
+    "spectator-token-000000, 403, forbidden",
+    "marker-token, 401, unauthorized"
+  })
+  @DisplayName("[LK3] nobody else changes links")
+  void nobodyElseChangesLinks(String token, int status, String code) throws Exception {
+    for (HttpRequest.Builder request :
+        List.of(link("spectator", token).POST(noBody()), link("spectator", token).DELETE())) {
+      HttpResponse<String> response = send(request);
+      assertThat(response.statusCode()).isEqualTo(status);
+      assertThat(response.body()).contains("\"code\":\"" + code + "\"");
+    }
+  }
+
+  private HttpRequest.Builder link(String role, String token) {
+    return to("/api/rooms/" + ROOM + "/links/" + role).header("authorization", "Bearer " + token);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/openapi.yaml, application/yaml, openapi: 3",
+    "/api/asyncapi.yaml, application/yaml, asyncapi: 3",
+    "/api/schema/openapi.yaml, application/yaml, openapi: 3",
+    "/api/schema/items.json, application/json, https://json-schema.org/draft/2020-12/schema",
+    "/api/schema/server-frames.json, application/json,"
+        + " https://json-schema.org/draft/2020-12/schema",
+  })
+  @DisplayName("[HT15] the protocol is there for tools")
+  void theProtocolIsThereForTools(String path, String type, String content) throws Exception {
+    HttpResponse<String> response = send(to(path));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(header(response, "content-type")).isEqualTo(type);
+    assertThat(header(response, "cache-control")).isEqualTo("no-store");
+    assertThat(response.body()).contains(content);
+  }
+
+  @Test
   @DisplayName("[HT9] the time is told to everybody and never kept")
   void theTimeIsToldToEverybodyAndNeverKept() throws Exception {
     HttpResponse<String> response = send(to("/api/time"));
@@ -268,6 +331,13 @@ final class HttpIT {
         "GET | /api/rooms | POST",
         "PUT | /api/rooms | POST",
         "OPTIONS | /api/time | GET, HEAD",
+        "POST | /api/rooms/k3vq2mz7a4xw5bd6/events | GET",
+        "HEAD | /api/rooms/k3vq2mz7a4xw5bd6/events | GET",
+        "HEAD | /api/rooms/k3vq2mz7a4xw5bd6/live | GET",
+        "POST | /api/rooms/k3vq2mz7a4xw5bd6/streams/Zm9vYmFyYmF6cXV4AAECAw | GET",
+        "GET | /api/rooms/k3vq2mz7a4xw5bd6/streams | POST",
+        "GET | /api/rooms/k3vq2mz7a4xw5bd6/links/spectator | POST, DELETE",
+        "POST | /api/openapi.yaml | GET, HEAD",
         "POST | / | GET, HEAD",
         "DELETE | /style.css | GET, HEAD",
       })
@@ -278,11 +348,28 @@ final class HttpIT {
 
     assertThat(response.statusCode()).isEqualTo(405);
     assertThat(header(response, "allow")).isEqualTo(allowed);
-    assertThat(response.body()).contains("\"code\":\"method-not-allowed\"");
+    if (!method.equals("HEAD")) {
+      assertThat(response.body()).contains("\"code\":\"method-not-allowed\"");
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/nothing", "/api", "/api/", "/api/rooms/k3vq2mz7a4xw5bd6/nothing", "//"})
+  @ValueSource(
+      strings = {
+        "/nothing",
+        "/api",
+        "/api/",
+        "/api/rooms/k3vq2mz7a4xw5bd6/nothing",
+        "//",
+        "/api/rooms/k3vq2mz7a4xw5bd6/streams/short",
+        "/api/rooms/k3vq2mz7a4xw5bd6/streams/Zm9vYmFyYmF6cXV4AAECA.",
+        "/api/rooms/k3vq2mz7a4xw5bd6/links/owner",
+        "/api/schema/nothing.json",
+        "/api/schema/../openapi.yaml",
+        "/api/schema/..%2fWire.class",
+        "/api/schema/",
+        "/api/schema"
+      })
   @DisplayName("[HT11] an unknown path is not found")
   void anUnknownPathIsNotFound(String path) throws Exception {
     try (RawClient raw = server.raw()) {

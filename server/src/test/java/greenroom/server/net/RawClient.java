@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +141,12 @@ final class RawClient implements Closeable {
       return bytes.toByteArray();
     }
     return bytes.toByteArray();
+  }
+
+  /// The next bytes, at least one, at most `limit`; none at the end of the connection.
+  byte[] readUpTo(int limit) throws IOException {
+    byte[] bytes = new byte[limit];
+    return Arrays.copyOf(bytes, Math.max(0, in.read(bytes)));
   }
 
   /// Reads some bytes, at least one, at most `limit`; -1 at the end of the connection.

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.Limits;
 import greenroom.server.http.HttpLimits;
+import greenroom.server.outbox.OutboxLimits;
+import greenroom.server.sse.SseLimits;
 import greenroom.server.ws.WsLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,9 +38,13 @@ final class TestServer implements AutoCloseable {
           new WsLimits(
               Duration.ofMillis(500),
               Duration.ofMillis(1_500),
-              Duration.ofMillis(600),
-              Duration.ofMillis(400),
-              Limits.OUTBOX_BYTES),
+              new OutboxLimits(
+                  Duration.ofMillis(600), Duration.ofMillis(400), Limits.OUTBOX_BYTES)),
+          new SseLimits(
+              Duration.ofMillis(500),
+              Duration.ofMillis(300),
+              new OutboxLimits(
+                  Duration.ofMillis(600), Duration.ofMillis(400), Limits.OUTBOX_BYTES)),
           Duration.ofMillis(20),
           Duration.ofMillis(400),
           Duration.ofMillis(5));
@@ -51,6 +57,7 @@ final class TestServer implements AutoCloseable {
           20_000,
           HttpLimits.DEFAULT,
           WsLimits.DEFAULT,
+          SseLimits.DEFAULT,
           Duration.ofMillis(20),
           Duration.ofSeconds(10),
           Duration.ofMillis(5));
@@ -73,6 +80,7 @@ final class TestServer implements AutoCloseable {
         tuning.connections(),
         tuning.http(),
         limits,
+        tuning.sse(),
         tuning.grace(),
         tuning.settle(),
         tuning.pace());

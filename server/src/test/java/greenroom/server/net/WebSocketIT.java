@@ -3,15 +3,14 @@ package greenroom.server.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.CloseCode;
-import greenroom.protocol.Limits;
 import greenroom.server.net.FakeRooms.Client;
+import greenroom.server.outbox.OutboxLimits;
 import greenroom.server.ws.WsLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -138,7 +137,7 @@ final class WebSocketIT {
       socket.sendText(TestServer.hello(), true).join();
       assertThat(listener.next()).startsWith("{\"type\":\"welcome\"");
 
-      last().out().send("{\"type\":\"before\"}".getBytes(StandardCharsets.UTF_8));
+      last().out().send(FakeRooms.frame("{\"type\":\"before\"}"));
       last().out().close(CloseCode.ROOM_GONE, "room: deleted");
 
       assertThat(listener.next()).isEqualTo("{\"type\":\"before\"}");
@@ -186,7 +185,7 @@ final class WebSocketIT {
   @DisplayName("[LM6] a frozen reader is cut and the others do not notice")
   void aFrozenReaderIsCutAndTheOthersDoNotNotice(Transport transport) throws Exception {
     serve(transport);
-    byte[] frame = "x".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+    var frame = FakeRooms.frame("x".repeat(1_000));
     try (RawClient frozen =
             server.welcomed(server.upgrade(new RawClient(server.address(), 4_096)));
         RawClient healthy = server.welcomed()) {
@@ -214,7 +213,7 @@ final class WebSocketIT {
   @DisplayName("[LM6] a reader that takes little by little is not cut")
   void aReaderThatTakesLittleByLittleIsNotCut(Transport transport) throws Exception {
     serve(transport);
-    byte[] frame = "x".repeat(1_000).getBytes(StandardCharsets.UTF_8);
+    var frame = FakeRooms.frame("x".repeat(1_000));
     try (RawClient slow =
         server.welcomed(server.upgrade(new RawClient(server.address(), 16_384)))) {
       for (int i = 0; i < 1_000; i++) {
@@ -241,13 +240,8 @@ final class WebSocketIT {
   void aReaderOverTheBoundGetsTheCodeOnceItReads(Transport transport) throws Exception {
     serve(
         transport,
-        new WsLimits(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(75),
-            Duration.ofSeconds(15),
-            Duration.ofSeconds(2),
-            Limits.OUTBOX_BYTES));
-    byte[] frame = "x".repeat(100_000).getBytes(StandardCharsets.UTF_8);
+        new WsLimits(Duration.ofSeconds(10), Duration.ofSeconds(75), OutboxLimits.DEFAULT));
+    var frame = FakeRooms.frame("x".repeat(100_000));
     try (RawClient client = server.welcomed()) {
       Client there = last();
       // More than the bound and all that the system may hold in between.
@@ -257,7 +251,7 @@ final class WebSocketIT {
       TestServer.await("the close", () -> there.closes() == 1);
 
       RawClient.Frame next = client.readFrame();
-      while (next.payload().length == frame.length) {
+      while (next.payload().length == frame.json().length) {
         next = client.readFrame();
       }
       assertThat(next.text()).contains("\"code\":\"slow-reader\"");
@@ -272,14 +266,14 @@ final class WebSocketIT {
   @DisplayName("[LM6] a reader that keeps up gets far more than the bound")
   void aReaderThatKeepsUpGetsFarMoreThanTheBound(Transport transport) throws Exception {
     serve(transport);
-    byte[] frame = "x".repeat(10_000).getBytes(StandardCharsets.UTF_8);
+    var frame = FakeRooms.frame("x".repeat(10_000));
     try (RawClient client = server.welcomed()) {
       for (int round = 0; round < 100; round++) {
         for (int i = 0; i < 100; i++) {
           last().out().send(frame);
         }
         for (int i = 0; i < 100; i++) {
-          assertThat(client.readFrame().payload()).isEqualTo(frame);
+          assertThat(client.readFrame().payload()).isEqualTo(frame.json());
         }
       }
     }

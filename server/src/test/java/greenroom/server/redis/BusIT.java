@@ -26,9 +26,9 @@ class BusIT {
         RedisCalls calls = RedisCalls.open(redis.target());
         Bus bus = bus(calls)) {
       redis.ask("PUBLISH", "a", "too early");
-      bus.subscribe("a");
+      bus.subscribe("a", into(heard));
       expect("subscribed a");
-      bus.subscribe("b");
+      bus.subscribe("b", into(heard));
       expect("subscribed b");
       redis.ask("PUBLISH", "a", "1");
       redis.ask("PUBLISH", "b", "2");
@@ -40,7 +40,7 @@ class BusIT {
       redis.ask("PUBLISH", "a", "too late");
       redis.ask("PUBLISH", "b", "4");
       expect("b: 4");
-      bus.subscribe("a");
+      bus.subscribe("a", into(heard));
       expect("subscribed a");
       redis.ask("PUBLISH", "a", "5");
       expect("a: 5");
@@ -54,7 +54,7 @@ class BusIT {
         Bus bus = bus(calls)) {
       Set<String> channels =
           IntStream.range(0, 2_000).mapToObj(i -> "c" + i).collect(Collectors.toSet());
-      channels.forEach(bus::subscribe);
+      channels.forEach(channel -> bus.subscribe(channel, into(heard)));
       expectSubscribed(channels);
       redis.ask("CLIENT", "KILL", "TYPE", "pubsub");
       expectSubscribed(channels);
@@ -74,7 +74,7 @@ class BusIT {
     try (RedisProcess redis = RedisProcess.start();
         RedisCalls calls = RedisCalls.open(redis.target());
         Bus bus = bus(calls)) {
-      bus.subscribe("a");
+      bus.subscribe("a", into(heard));
       expect("subscribed a");
       redis.freeze();
       // Four seconds of silence on our side as well, then the bus has to have given up.
@@ -91,7 +91,7 @@ class BusIT {
     try (RedisProcess redis = RedisProcess.start();
         RedisCalls calls = RedisCalls.open(redis.target());
         Bus bus = bus(calls)) {
-      bus.subscribe("a");
+      bus.subscribe("a", into(heard));
       expect("subscribed a");
       assertThat(heard.poll(5, SECONDS)).isNull();
       redis.ask("PUBLISH", "a", "1");
@@ -119,8 +119,8 @@ class BusIT {
               heard.add("subscribed");
             }
           };
-      try (Bus bus = new Bus(calls.target(), calls.topology(), careless)) {
-        bus.subscribe("a");
+      try (Bus bus = bus(calls)) {
+        bus.subscribe("a", careless);
         expect("subscribed");
         redis.ask("PUBLISH", "a", "poison");
         redis.ask("PUBLISH", "a", "bread");
@@ -150,8 +150,8 @@ class BusIT {
               heard.add("subscribed");
             }
           };
-      try (Bus bus = new Bus(calls.target(), calls.topology(), broken)) {
-        bus.subscribe("a");
+      try (Bus bus = bus(calls)) {
+        bus.subscribe("a", broken);
         expect("subscribed");
         redis.ask("PUBLISH", "a", "poison");
         expect("subscribed");
@@ -224,8 +224,8 @@ class BusIT {
     };
   }
 
-  private Bus bus(RedisCalls calls) {
-    return new Bus(calls.target(), calls.topology(), into(heard));
+  private static Bus bus(RedisCalls calls) {
+    return new Bus(calls.target(), calls.topology());
   }
 
   private void expect(String what) throws InterruptedException {

@@ -19,10 +19,8 @@ import greenroom.server.live.StoreFixture;
 import greenroom.server.room.Entry;
 import greenroom.server.room.Heads;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -77,6 +75,7 @@ final class DamagedRoomIT {
     heads = StoreFixture.after(Heads.START, first);
     join(store.log().create(room, access, first));
     epoch = ((Greeting.Welcome) join(greet(SESSION))).epoch();
+    join(store.attendance().renew(room, "node", new byte[1]));
     join(store.log().saveSnapshot(room, heads, "snapshot".getBytes(StandardCharsets.UTF_8)));
   }
 
@@ -99,7 +98,8 @@ final class DamagedRoomIT {
       case "greet" -> greet(SESSION);
       case "greet a stranger" -> greet(STRANGER);
       case "leave" -> store.log().leave(room, SESSION, epoch);
-      case "renew" -> store.log().renew(room, "other");
+      case "attend" -> store.attendance().renew(room, "other", new byte[1]);
+      case "unattend" -> store.attendance().leave(room, "node");
       case "sessions" -> store.log().sessions(room);
       case "forget" -> store.log().forget(room, Map.of(SESSION, epoch));
       case "read" -> store.log().read(room, Heads.START, 10);
@@ -117,7 +117,8 @@ final class DamagedRoomIT {
             "open",
             "greet",
             "leave",
-            "renew",
+            "attend",
+            "unattend",
             "sessions",
             "forget",
             "read",
@@ -132,6 +133,7 @@ final class DamagedRoomIT {
         damage("room", "HSET keep long", all),
         damage("room", "HDEL expires", all),
         damage("room", "HSET t:candidate - t:owner " + RoomWriter.TOKEN, List.of("open")),
+        damage("room", "HSET v:candidate second", List.of("open", "greet")),
         damage("here", "HSET s:" + SESSION + " 1|1|candidate|node", usersOfSession),
         damage("here", "HSET s:" + SESSION + " one|1|candidate|node|ada", usersOfSession),
         damage("here", "HSET epoch many", List.of("greet a stranger")),
@@ -175,13 +177,8 @@ final class DamagedRoomIT {
     assertThat(RawRooms.in(redis).keys(room)).isEmpty();
   }
 
-  /// What lies under the keys of the room.
   private Map<String, String> dump() {
-    Map<String, String> dump = new TreeMap<>();
-    for (String key : RawRooms.in(redis).keys(room)) {
-      dump.put(key, Arrays.toString((byte[]) redis.ask("DUMP", key)));
-    }
-    return dump;
+    return RawRooms.in(redis).dump(room);
   }
 
   /// A script with arguments that do not fit it.
@@ -199,7 +196,9 @@ final class DamagedRoomIT {
         misuse(Scripts.GREET, DamagedRoomIT::here, "1", "t", "s", "p", "n", "x", "1", "9"),
         misuse(Scripts.GREET, DamagedRoomIT::here, "1", "t", "s", "p", "n", "1", "1", "x"),
         misuse(Scripts.LEAVE, DamagedRoomIT::here, SESSION.value(), "x"),
-        misuse(Scripts.RENEW, DamagedRoomIT::here, "node", "x"),
+        misuse(Scripts.ATTEND, DamagedRoomIT::crowd, "x", "node", "1", "ada"),
+        misuse(Scripts.ATTEND, DamagedRoomIT::crowd, "1", "node", "x", "ada"),
+        misuse(Scripts.ATTEND, DamagedRoomIT::crowd, "1", "node", "1"),
         misuse(Scripts.SESSIONS, DamagedRoomIT::here, "x"),
         misuse(Scripts.FORGET, DamagedRoomIT::here, "1", SESSION.value(), "x"),
         misuse(Scripts.READ, DamagedRoomIT::logs, "0", start, "x", start, "1", "1"),
@@ -218,6 +217,10 @@ final class DamagedRoomIT {
     return keys.with(keys.here);
   }
 
+  private static byte[][] crowd(RoomKeys keys) {
+    return keys.with(keys.here, keys.crowd);
+  }
+
   private static byte[][] logs(RoomKeys keys) {
     return keys.with(keys.log, keys.privately);
   }
@@ -234,12 +237,18 @@ final class DamagedRoomIT {
   static Stream<List<String>> badAppends() {
     String digest = "0123456789abcdef";
     return Stream.of(
-        List.of("0", "0", "s", digest, "{}"),
-        List.of("0", "0", "q", digest, "{}", ""),
-        List.of("0", "0", "s", "0123", "{}", ""),
-        List.of("1", "0", SESSION.value(), "x", "s", digest, "{}", ""),
-        List.of("0", "1", SESSION.value(), "x", "s", digest, "{}", ""),
-        List.of("x", "0", "s", digest, "{}", ""));
+        List.of("0", "0", "0", "s", digest, "{}"),
+        List.of("0", "0", "0", "q", digest, "{}", ""),
+        List.of("0", "0", "0", "s", "0123", "{}", ""),
+        List.of("1", "0", "0", SESSION.value(), "x", "s", digest, "{}", ""),
+        List.of("0", "1", "0", SESSION.value(), "x", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "candidate", "x", "", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "candidate", "0", "", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "Candidate", "2", "", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "candidate", "2", "no hash", "s", digest, "{}", ""),
+        List.of("0", "0", "1", "candidate"),
+        List.of("0", "0", "x", "s", digest, "{}", ""),
+        List.of("x", "0", "0", "s", digest, "{}", ""));
   }
 
   @ParameterizedTest

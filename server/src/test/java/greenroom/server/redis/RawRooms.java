@@ -3,8 +3,11 @@ package greenroom.server.redis;
 import greenroom.protocol.LogName;
 import greenroom.protocol.RoomId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -62,6 +65,15 @@ final class RawRooms {
   /// The keys of one room.
   Set<String> keys(RoomId room) {
     return matching(RoomKeys.channelOf(room) + "*");
+  }
+
+  /// What lies under the keys of one room.
+  Map<String, String> dump(RoomId room) {
+    Map<String, String> dump = new TreeMap<>();
+    for (String key : keys(room)) {
+      dump.put(key, Arrays.toString((byte[]) ask(room, "DUMP", key)));
+    }
+    return dump;
   }
 
   /// All keys that there are.

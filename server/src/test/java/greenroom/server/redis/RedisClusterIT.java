@@ -121,8 +121,8 @@ class RedisClusterIT {
   void a_message_reaches_listeners_wherever_it_was_published() throws InterruptedException {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     try (RedisCalls calls = RedisCalls.open(cluster.target());
-        Bus bus = new Bus(calls.target(), calls.topology(), BusIT.into(heard))) {
-      bus.subscribe("c");
+        Bus bus = new Bus(calls.target(), calls.topology())) {
+      bus.subscribe("c", BusIT.into(heard));
       assertThat(heard.poll(10, SECONDS)).isEqualTo("subscribed c");
       for (int i = 0; i < 3; i++) {
         cluster.master(i).ask("PUBLISH", "c", Integer.toString(i));

@@ -2,8 +2,10 @@ package greenroom.server.redis;
 
 import greenroom.protocol.LogName;
 import greenroom.protocol.RoomId;
+import greenroom.server.live.Attendance;
 import greenroom.server.live.Clock;
 import greenroom.server.live.Deadlines;
+import greenroom.server.live.EphemeralBus;
 import greenroom.server.live.EventLog;
 import greenroom.server.live.EventLogContract;
 import greenroom.server.live.WakeUps;
@@ -35,6 +37,11 @@ abstract class RedisContract extends EventLogContract {
   }
 
   @Override
+  protected Attendance attendance() {
+    return here().attendance();
+  }
+
+  @Override
   protected WakeUps wakeUps() {
     return here().wakeUps();
   }
@@ -42,6 +49,16 @@ abstract class RedisContract extends EventLogContract {
   @Override
   protected WakeUps otherWakeUps() {
     return there().wakeUps();
+  }
+
+  @Override
+  protected EphemeralBus ephemeralBus() {
+    return here().ephemeralBus();
+  }
+
+  @Override
+  protected EphemeralBus otherEphemeralBus() {
+    return there().ephemeralBus();
   }
 
   @Override
@@ -90,6 +107,7 @@ abstract class RedisContract extends EventLogContract {
       case ROOM -> "room";
       case SESSIONS -> "here";
       case SNAPSHOTS -> "snap";
+      case CROWD -> "crowd";
     };
   }
 

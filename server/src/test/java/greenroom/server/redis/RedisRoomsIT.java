@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 final class RedisRoomsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final String SPECTATORS_TOKEN = "5".repeat(64);
 
   private static RedisProcess redis;
   private static RedisStore store;
@@ -63,7 +64,9 @@ final class RedisRoomsIT {
   }
 
   private void create(long keep) {
-    EventLog.Access access = new EventLog.Access(Map.of(Role.CANDIDATE, RoomWriter.TOKEN), keep);
+    EventLog.Access access =
+        new EventLog.Access(
+            Map.of(Role.CANDIDATE, RoomWriter.TOKEN, Role.SPECTATOR, SPECTATORS_TOKEN), keep);
     join(store.log().create(room, access, List.of()));
   }
 
@@ -113,6 +116,11 @@ final class RedisRoomsIT {
     Read.Tail tail = (Read.Tail) join(store.log().read(room, seen, 500));
 
     assertThat(tail.entries()).hasSize(10);
+    return commands();
+  }
+
+  /// How often Redis carried out which command since its statistics were reset.
+  private static Map<String, Long> commands() {
     Map<String, Long> commands = new TreeMap<>();
     redis
         .askText("INFO", "commandstats")
@@ -174,9 +182,10 @@ final class RedisRoomsIT {
             .log()
             .greet(room, new EventLog.Greet(RoomWriter.TOKEN, session, "ada", "node", true)));
     join(store.log().saveSnapshot(room, heads, new byte[10]));
+    join(store.attendance().renew(room, "node", new byte[10]));
     append(chain(LogName.PRIVATE));
 
-    assertThat(RawRooms.in(redis).keys(room)).hasSize(5);
+    assertThat(RawRooms.in(redis).keys(room)).hasSize(6);
     assertThat(RawRooms.in(redis).keys(room))
         .allSatisfy(key -> assertThat(expiryOf(key)).isCloseTo(expires(), Offset.offset(200L)));
   }
@@ -204,6 +213,7 @@ final class RedisRoomsIT {
     create(RoomWriter.KEEP);
     append(chain(LogName.SHARED, LogName.PRIVATE));
     join(store.log().saveSnapshot(room, heads, new byte[10]));
+    join(store.attendance().renew(room, "node", new byte[10]));
     long before = expires();
     long older = before - Duration.ofDays(1).toMillis() - 1;
     redis.ask("HSET", RawRooms.key(room, "room"), "expires", Long.toString(older));
@@ -231,6 +241,69 @@ final class RedisRoomsIT {
     }
 
     Await.until(PATIENCE, () -> RawRooms.in(redis).keys(room).isEmpty());
+  }
+
+  // Who is there.
+
+  @Test
+  void aThousandSpectatorsLeaveNothing() {
+    create(RoomWriter.KEEP);
+    append(chain(LogName.SHARED, LogName.PRIVATE));
+    Map<String, String> before = RawRooms.in(redis).dump(room);
+
+    for (int i = 0; i < 1_000; i++) {
+      SessionId session = new SessionId("spectators-session-%04d".formatted(i));
+      EventLog.Greet greet = new EventLog.Greet(SPECTATORS_TOKEN, session, "sam", "node" + i, true);
+      assertThat(join(store.log().greet(room, greet)))
+          .isEqualTo(new EventLog.Greeting.Welcome(Role.SPECTATOR, 0, 1));
+    }
+
+    assertThat(RawRooms.in(redis).dump(room)).isEqualTo(before);
+  }
+
+  @Test
+  void whatANodeSaidIsRemovedWhenItsLeaseIsLongOver() {
+    create(RoomWriter.KEEP);
+    join(store.attendance().renew(room, "node", new byte[] {'a'}));
+    long now = store.clock().now(room);
+    redis.ask("HSET", RawRooms.key(room, "here"), "n:late", Long.toString(now - 50_000));
+    redis.ask("HSET", RawRooms.key(room, "here"), "n:old", Long.toString(now - 61_000));
+    redis.ask("HSET", RawRooms.key(room, "crowd"), "late", "b", "old", "c", "unknown", "d");
+
+    assertThat(join(store.attendance().renew(room, "node", new byte[] {'a'})))
+        .containsOnlyKeys("node");
+
+    assertThat(fields("crowd")).containsExactlyInAnyOrder("node", "late");
+    join(store.attendance().renew(room, "new", new byte[] {'e'}));
+    assertThat(fields("here")).containsExactlyInAnyOrder("n:node", "n:late", "n:new");
+  }
+
+  @Test
+  void whoeverFindsOnlyWhatIsLongOverLeavesNothingThatOutlivesTheRoom() {
+    create(RoomWriter.KEEP);
+    join(store.attendance().renew(room, "node", new byte[] {'a'}));
+    redis.ask("HSET", RawRooms.key(room, "here"), "n:node", "1");
+
+    join(store.attendance().renew(room, "new", new byte[] {'b'}));
+
+    assertThat(fields("crowd")).containsExactly("new");
+    assertThat(expiryOf(RawRooms.key(room, "crowd"))).isCloseTo(expires(), Offset.offset(200L));
+  }
+
+  private List<String> fields(String key) {
+    return ((List<?>) redis.ask("HKEYS", RawRooms.key(room, key)))
+        .stream().map(RedisConnection::text).toList();
+  }
+
+  @Test
+  void whatANodeSaysAgainIsNotWrittenAgain() {
+    create(RoomWriter.KEEP);
+    join(store.attendance().renew(room, "node", new byte[10]));
+    redis.ask("CONFIG", "RESETSTAT");
+
+    join(store.attendance().renew(room, "node", new byte[10]));
+
+    assertThat(commands()).containsEntry("hset", 1L).doesNotContainKey("pexpireat");
   }
 
   // Messages.

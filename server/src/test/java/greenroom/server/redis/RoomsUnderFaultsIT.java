@@ -198,7 +198,10 @@ final class RoomsUnderFaultsIT {
       try {
         while (!stopped) {
           join(store.deadlines().set(room, 1));
-          join(store.log().renew(room, "node"));
+          join(store.attendance().renew(room, "node", new byte[100]));
+          join(store.attendance().renew(room, "other", new byte[100]));
+          join(store.attendance().leave(room, "other"));
+          store.ephemeralBus().publish(room, new byte[100]);
           join(store.log().saveSnapshot(room, Heads.START, new byte[100]));
           join(store.log().snapshots(room));
           join(store.log().sessions(room));

@@ -66,9 +66,9 @@ class SentinelIT {
     BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     String url = "redis-sentinel://127.0.0.1:" + sentinel.port() + "/rooms";
     try (RedisCalls calls = RedisCalls.open(RedisTarget.parse(url));
-        Bus bus = new Bus(calls.target(), calls.topology(), BusIT.into(heard));
+        Bus bus = new Bus(calls.target(), calls.topology());
         Traffic traffic = new Traffic(calls, keys())) {
-      bus.subscribe("c");
+      bus.subscribe("c", BusIT.into(heard));
       assertThat(heard.poll(10, SECONDS)).isEqualTo("subscribed c");
       traffic.awaitProgress(3);
 

@@ -9,6 +9,7 @@ import static greenroom.server.room.Rooms.ended;
 import static greenroom.server.room.Rooms.happened;
 import static greenroom.server.room.Rooms.id;
 import static greenroom.server.room.Rooms.lobby;
+import static greenroom.server.room.Rooms.queued;
 import static greenroom.server.room.Rooms.requirement;
 import static greenroom.server.room.Rooms.running;
 import static greenroom.server.room.Rooms.says;
@@ -75,6 +76,15 @@ final class RequirementDecisionsTest {
         .at(5)
         .when(CARL, new Command.RequirementAdd(id(1), null, says("Another")))
         .rejected(ID_USED);
+  }
+
+  @Test
+  @DisplayName("[SC2] a candidate's refusal does not tell of an id that only private items have")
+  void adding_under_the_id_of_a_private_item_is_allowed() {
+    given(running(), happened(EventType.PROBE_QUEUED, queued(3, 1, "a0", "How does it scale?")))
+        .at(5)
+        .when(CARL, new Command.RequirementAdd(id(3), null, says("Users can follow")))
+        .accepted();
   }
 
   @Test

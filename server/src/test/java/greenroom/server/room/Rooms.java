@@ -7,6 +7,7 @@ import static greenroom.server.room.Scenario.idOf;
 import greenroom.protocol.Change;
 import greenroom.protocol.Clock;
 import greenroom.protocol.ClockBy;
+import greenroom.protocol.Concept;
 import greenroom.protocol.Event;
 import greenroom.protocol.EventType;
 import greenroom.protocol.Item;
@@ -14,6 +15,9 @@ import greenroom.protocol.ItemId;
 import greenroom.protocol.OrderKey;
 import greenroom.protocol.ParticipantId;
 import greenroom.protocol.PhaseId;
+import greenroom.protocol.PlanState;
+import greenroom.protocol.ProbeContent;
+import greenroom.protocol.ProbeStatus;
 import greenroom.protocol.RequirementContent;
 import greenroom.protocol.Role;
 import java.math.BigDecimal;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Rooms to start tests from, and a one-line notation for timers:
 ///
@@ -183,5 +188,48 @@ final class Rooms {
   /// A requirement by Ivy.
   static Item.Requirement requirement(int number, long rev, String order, String text) {
     return new Item.Requirement(id(number), rev, new OrderKey(order), idOf(IVY), says(text));
+  }
+
+  static ProbeContent asks(String question) {
+    return new ProbeContent(question, new PhaseId("deep"), Concept.SCALING, id(1));
+  }
+
+  /// A probe that Ivy queued.
+  static Item.ProbePlan queued(int number, long rev, String order, String question) {
+    return plan(number, rev, order, question, PlanState.QUEUED);
+  }
+
+  /// A probe that Ivy queued, after its push.
+  static Item.ProbePlan delivered(
+      int number, long rev, String order, String question, Item.Hint... hints) {
+    return plan(number, rev, order, question, PlanState.PUSHED, hints);
+  }
+
+  static Item.ProbePlan plan(
+      int number, long rev, String order, String question, PlanState state, Item.Hint... hints) {
+    return new Item.ProbePlan(
+        id(number),
+        rev,
+        new OrderKey(order),
+        idOf(IVY),
+        asks(question),
+        null,
+        state,
+        List.of(hints));
+  }
+
+  /// A probe as it is pushed at [#T0] by Ivy.
+  static Item.Probe probe(int number, String question) {
+    return probe(number, 1, question, ProbeStatus.OPEN, false, null);
+  }
+
+  static Item.Probe probe(
+      int number,
+      long rev,
+      String question,
+      ProbeStatus status,
+      boolean pinned,
+      Item.@Nullable ProbeAnswer answer) {
+    return new Item.Probe(id(number), rev, idOf(IVY), T0, asks(question), status, pinned, answer);
   }
 }

@@ -65,6 +65,14 @@ final class Scenario {
     return new Outcome(id, Decider.join(room, id, name, actor.role(), now));
   }
 
+  Outcome rotates(Actor actor, Role link) {
+    return new Outcome(actor.participant(), Decider.link(room, actor, link, true, now));
+  }
+
+  Outcome revokes(Actor actor, Role link) {
+    return new Outcome(actor.participant(), Decider.link(room, actor, link, false, now));
+  }
+
   /// The room does this by itself, and nothing a millisecond before its deadline or when it is
   /// asked again.
   Scenario wakes(Expected... expected) {

@@ -1,21 +1,19 @@
 package greenroom.server.system;
 
-import greenroom.protocol.Change;
 import greenroom.protocol.ClientFrame;
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Command;
 import greenroom.protocol.DocId;
 import greenroom.protocol.Http;
 import greenroom.protocol.Item;
-import greenroom.protocol.ItemKey;
 import greenroom.protocol.Position;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.RoomId;
 import greenroom.protocol.RoomState;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.SessionId;
+import greenroom.protocol.Signal;
 import greenroom.protocol.Wire;
-import greenroom.server.text.ChangeSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -28,9 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -65,8 +61,7 @@ public final class RoomClient implements AutoCloseable {
   private final String name;
   private final Watcher watcher;
 
-  private final Map<ItemKey, Item> items = new TreeMap<>();
-  private final Map<DocId, String> docs = new EnumMap<>(DocId.class);
+  private final Fold fold = new Fold();
   private final NavigableMap<Long, Command> unanswered = new TreeMap<>();
   private final NavigableMap<Long, Position> acked = new TreeMap<>();
   private final NavigableMap<Long, RejectCode> rejected = new TreeMap<>();
@@ -79,6 +74,7 @@ public final class RoomClient implements AutoCloseable {
   private CompletionStage<WebSocket> lastSend = CompletableFuture.completedStage(null);
 
   private @Nullable Position position;
+  private ServerFrame.@Nullable Presence presence;
   private boolean welcomed;
   private boolean fetching;
   private boolean closed;
@@ -90,6 +86,9 @@ public final class RoomClient implements AutoCloseable {
   /// Is told what happens, in order, while the client is locked; must not block. What it throws is
   /// the client's failure.
   public interface Watcher {
+    /// The text of every frame, before anything else.
+    default void heard(String text) {}
+
     /// Every frame, before the client looks at it.
     default void received(ServerFrame frame) {}
 
@@ -189,11 +188,11 @@ public final class RoomClient implements AutoCloseable {
   }
 
   public synchronized String text(DocId doc) {
-    return docs.getOrDefault(doc, "");
+    return fold.text(doc);
   }
 
   public synchronized List<Item> items() {
-    return List.copyOf(items.values());
+    return fold.items();
   }
 
   public synchronized NavigableMap<Long, Position> acks() {
@@ -205,7 +204,19 @@ public final class RoomClient implements AutoCloseable {
   }
 
   public synchronized String digest() {
-    return RoomState.of(items.values(), docs).digest();
+    return fold.digest();
+  }
+
+  /// Who is here, as the client was told last.
+  public synchronized ServerFrame.@Nullable Presence presence() {
+    return presence;
+  }
+
+  /// Says what is worth something now or never.
+  public synchronized void signal(Signal signal) {
+    if (welcomed) {
+      send(new ClientFrame.Signalled(signal));
+    }
   }
 
   public synchronized int resets() {
@@ -328,6 +339,7 @@ public final class RoomClient implements AutoCloseable {
     if (number != connections.get() || closed) {
       return;
     }
+    watcher.heard(text);
     ServerFrame frame = Wire.read(text.getBytes(StandardCharsets.UTF_8), ServerFrame.class);
     watcher.received(frame);
     if (fetching && frame instanceof ServerFrame.Happened) {
@@ -347,7 +359,12 @@ public final class RoomClient implements AutoCloseable {
         take(reset.position(), reset.state(), reset.stateAt());
       }
       case ServerFrame.Bye(CloseCode code, String _) -> lastBye = code;
-      case ServerFrame.Pong _, ServerFrame.BadFrame _, ServerFrame.GoAway _ -> {}
+      case ServerFrame.Presence told -> presence = told;
+      case ServerFrame.Signalled _,
+          ServerFrame.Heartbeat _,
+          ServerFrame.Pong _,
+          ServerFrame.BadFrame _,
+          ServerFrame.GoAway _ -> {}
     }
   }
 
@@ -379,10 +396,7 @@ public final class RoomClient implements AutoCloseable {
 
   private void take(Position at, @Nullable RoomState state, @Nullable String stateAt) {
     if (state != null) {
-      items.clear();
-      docs.clear();
-      state.items().forEach(item -> items.put(item.key(), item));
-      docs.putAll(state.docs());
+      fold.take(state);
       position = at;
       watcher.restarted(at);
     } else if (stateAt != null) {
@@ -435,14 +449,7 @@ public final class RoomClient implements AutoCloseable {
   }
 
   private void apply(ServerFrame.Happened event) {
-    for (Change change : event.changes()) {
-      switch (change) {
-        case Change.Put(Item item) -> items.put(item.key(), item);
-        case Change.Remove(ItemKey key) -> items.remove(key);
-        case Change.Edit(Change.TextEdit edit) ->
-            docs.put(edit.doc(), ChangeSet.of(edit.change()).apply(text(edit.doc())));
-      }
-    }
+    fold.apply(event);
     position = event.position();
     watcher.happened(event);
   }

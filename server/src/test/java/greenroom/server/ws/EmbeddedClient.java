@@ -10,6 +10,7 @@ import greenroom.server.http.PublicAddress;
 import greenroom.server.http.Router;
 import greenroom.server.http.WebFiles;
 import greenroom.server.net.FakeRooms;
+import greenroom.server.outbox.Clients;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -32,13 +33,13 @@ final class EmbeddedClient implements AutoCloseable {
   static final int PONG = 0x8A;
 
   private final FakeRooms rooms;
-  private final WsSite site;
+  private final Clients clients = new Clients();
   private final HttpSite http;
   private EmbeddedChannel channel = new EmbeddedChannel();
 
   EmbeddedClient() {
     rooms = new FakeRooms();
-    site = new WsSite(rooms, new Guard(() -> 0), WsLimits.DEFAULT);
+    WsSite site = new WsSite(rooms, new Guard(() -> 0), clients, WsLimits.DEFAULT);
     PublicAddress address = new PublicAddress(null);
     http =
         new HttpSite(
@@ -53,8 +54,8 @@ final class EmbeddedClient implements AutoCloseable {
     return rooms;
   }
 
-  WsSite site() {
-    return site;
+  Clients clients() {
+    return clients;
   }
 
   /// Connects anew.

@@ -13,7 +13,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.CloseCode;
 import greenroom.protocol.Limits;
+import greenroom.protocol.Signal;
 import greenroom.server.net.FakeRooms;
+import greenroom.server.outbox.Client;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +38,7 @@ final class WsConnectionTest {
   @AfterEach
   void disconnect() {
     client.close();
-    assertThat(client.site().open()).isEmpty();
+    assertThat(client.clients().open()).isEmpty();
     assertThat(client.rooms().clients()).allMatch(one -> one.closes() == 1);
   }
 
@@ -251,8 +253,8 @@ final class WsConnectionTest {
 
     assertThat(client.rooms().clients())
         .singleElement()
-        .matches(one -> one.hello().token().equals(FakeRooms.INTERVIEWER))
-        .matches(one -> "Ada".equals(one.hello().name()));
+        .matches(one -> one.token().equals(FakeRooms.INTERVIEWER))
+        .matches(one -> "Ada".equals(one.name()));
   }
 
   @Test
@@ -479,6 +481,65 @@ final class WsConnectionTest {
     assertOpen();
   }
 
+  // Signals.
+
+  private static final String TYPING =
+      "{\"type\":\"signal\",\"signal\":{\"kind\":\"typing\",\"doc\":\"notes\"}}";
+
+  @Test
+  @DisplayName("[SG1] a signal reaches the room and nothing answers it")
+  void aSignalReachesTheRoomAndNothingAnswersIt() {
+    client.welcomed().say(TYPING);
+
+    assertThat(client.rooms().clients().getFirst().signals())
+        .singleElement()
+        .isInstanceOf(Signal.Typing.class);
+    assertThat(client.heard()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("[SG1] a signal that is too long or malformed is a bad frame")
+  void aSignalThatIsTooLongOrMalformedIsABadFrame() {
+    client.welcomed();
+    for (String message :
+        List.of(
+            TYPING + " ".repeat(Limits.SIGNAL_BYTES),
+            "{\"type\":\"signal\",\"signal\":{\"kind\":\"typing\"}}",
+            "{\"type\":\"signal\",\"signal\":{\"kind\":\"dance\"}}")) {
+      client.say(message);
+      assertThat(client.heard()).singleElement().asString().contains("\"code\":\"bad-frame\"");
+    }
+    assertThat(client.rooms().clients().getFirst().signals()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("[SG8] signals over their rate are dropped without an answer")
+  void signalsOverTheirRateAreDroppedWithoutAnAnswer() {
+    client.welcomed();
+    for (int i = 0; i < 2 * Limits.SIGNAL_BURST; i++) {
+      client.say(TYPING);
+    }
+    List<Signal> signals = client.rooms().clients().getFirst().signals();
+    assertThat(signals).hasSize(Limits.SIGNAL_BURST);
+
+    client.pass(Duration.ofMillis(1_001));
+    for (int i = 0; i < 2 * Limits.SIGNAL_BURST; i++) {
+      client.say(TYPING);
+    }
+
+    assertThat(signals).hasSize(Limits.SIGNAL_BURST + Limits.SIGNALS_PER_SECOND);
+    assertThat(client.heard()).isEmpty();
+    assertOpen();
+  }
+
+  @Test
+  @DisplayName("[HE1] a signal is no hello")
+  void aSignalIsNoHello() {
+    client.upgraded().say(TYPING);
+
+    assertClosed(CloseCode.BAD_HELLO);
+  }
+
   // The end.
 
   @Test
@@ -526,16 +587,16 @@ final class WsConnectionTest {
   @DisplayName("[WS11] [HE14] only who has said hello is told that the server stops")
   void onlyWhoHasSaidHelloIsToldThatTheServerStops() {
     client.upgraded();
-    client.site().open().forEach(one -> one.goAway(500));
+    client.clients().open().forEach(one -> one.goAway(500));
     assertThat(client.heard()).isEmpty();
 
     client.say(hello(FakeRooms.CANDIDATE));
     assertThat(client.heard()).hasSize(1);
-    client.site().open().forEach(one -> one.goAway(500));
+    client.clients().open().forEach(one -> one.goAway(500));
     assertThat(client.heard())
         .containsExactly("text {\"type\":\"goaway\",\"reconnectAfterMillis\":500}");
 
-    client.site().open().forEach(WsConnection::close);
+    client.clients().open().forEach(Client::close);
     assertClosed(CloseCode.GOING_AWAY);
   }
 }

@@ -1,0 +1,174 @@
+import { ChangeSet, EditorState } from "@codemirror/state";
+import { collab, receiveUpdates, sendableUpdates } from "@codemirror/collab";
+import { describe, expect, it } from "vitest";
+import type { RoomEvent, RoomState, Role, TextChange, TimerItem } from "../protocol/generated/types.ts";
+import { readVectors } from "../protocol/vectors.ts";
+import { canonicalJson, sha256Hex } from "./canonical.ts";
+import { type RoundTrip, offsetOf } from "./clock.ts";
+import { digestOf, emptyState, fold, stateOf, textOf, wireOf } from "./fold.ts";
+import { participantId, tabId } from "./names.ts";
+import { type SharedText, confirmed, confirmedEnd, received, shown, shownEnd, typed } from "./notes.ts";
+import { between, isOrderKey } from "./order.ts";
+import { emptyLog, eventOfFrame, logPartOf, nextPosition } from "./position.ts";
+import { leftMillis } from "./timer.ts";
+
+describe("[ST5] canonical JSON", () => {
+  const cases = readVectors<{ name: string; json: unknown; canonical: string; sha256: string }[]>("canonical-json.json");
+  it.each(cases)("$name", async ({ json, canonical, sha256 }) => {
+    expect(canonicalJson(json)).toBe(canonical);
+    expect(await sha256Hex(canonical)).toBe(sha256);
+  });
+});
+
+describe.each(["state-folds.json", "state-folds-later.json"])("[ST6] %s", (file) => {
+  interface Fold {
+    name: string;
+    docs: string[];
+    steps: { event: RoomEvent; digest: string }[];
+    state: RoomState;
+    digest: string;
+  }
+  it.each(readVectors<Fold[]>(file))("$name", async ({ docs, steps, state, digest }) => {
+    let folded = emptyState(docs);
+    for (const { event, digest: after } of steps) {
+      folded = fold(folded, event);
+      expect(await digestOf(folded)).toBe(after);
+    }
+    expect(wireOf(folded)).toEqual(state);
+    expect(await digestOf(folded)).toBe(digest);
+    expect(await digestOf(stateOf(state))).toBe(digest);
+  });
+});
+
+describe("[EV5] positions", () => {
+  interface Positions {
+    chains: { name: string; events: string[]; positions: string[] }[];
+    frames: { position: string; event: string; frame: string }[];
+  }
+  const { chains, frames } = readVectors<Positions>("positions.json");
+  it.each(chains)("$name", async ({ events, positions }) => {
+    const reached = [emptyLog];
+    for (const event of events) {
+      reached.push(await nextPosition(reached.at(-1) ?? emptyLog, event));
+    }
+    expect(reached).toEqual(positions);
+  });
+  it.each(frames)("[EV6] the event of $frame", ({ position, event, frame }) => {
+    expect(eventOfFrame(frame, position)).toBe(event);
+  });
+  it("[SG4] a part for each document", () => {
+    expect(logPartOf("4.a~2.b", "notes")).toBe("4.a");
+    expect(logPartOf("4.a~2.b", "private")).toBe("2.b");
+    expect(logPartOf("4.a", "private")).toBeUndefined();
+  });
+});
+
+describe("[RQ9] order keys", () => {
+  const keys = readVectors<{
+    between: { after: string | null; before: string | null; key: string | null }[];
+    malformed: string[];
+    wellFormed: string[];
+  }>("order-keys.json");
+  it.each(keys.between)("between $after and $before is $key", ({ after, before, key }) => {
+    if (key === null) expect(() => between(after, before)).toThrow(/expected/);
+    else expect(between(after, before)).toBe(key);
+  });
+  it.each(keys.malformed)("[RQ8] no key: %s", (key) => expect(isOrderKey(key)).toBe(false));
+  it.each(keys.wellFormed)("[RQ8] a key: %s", (key) => expect(isOrderKey(key)).toBe(true));
+});
+
+describe("[CK3] clock offsets", () => {
+  const cases = readVectors<{ name: string; roundTrips: RoundTrip[]; offset: number; errorAtMost: number }[]>("clock-offsets.json");
+  it.each(cases)("$name", ({ roundTrips, offset, errorAtMost }) => {
+    expect(offsetOf(roundTrips)).toEqual({ offset, errorAtMost });
+  });
+});
+
+describe("[CK5] timer displays", () => {
+  const cases = readVectors<{ name: string; timer: TimerItem; now: number; leftMillis: Record<string, number> }[]>("timer-displays.json");
+  it.each(cases)("$name", ({ timer, now, leftMillis: left }) => {
+    expect(Object.fromEntries(leftMillis(timer, now))).toEqual(left);
+  });
+});
+
+describe("names", () => {
+  const people = readVectors<{ room: string; role: Role; person: string; participant: string }[]>("participant-ids.json");
+  it.each(people)("[HE5] $role in $room is $participant", async ({ room, role, person, participant }) => {
+    expect(await participantId(room, role, person)).toBe(participant);
+  });
+  it.each(readVectors<{ room: string; session: string; tab: string }[]>("tab-ids.json"))("[PR2] $session is $tab", async ({ room, session, tab }) => {
+    expect(await tabId(room, session)).toBe(tab);
+  });
+});
+
+describe("text", () => {
+  const cases = <T>(name: string) => readVectors<{ cases: T[] }>(`text/${name}.json`).cases;
+
+  it("[NT2] of", () => {
+    for (const { replacements, length, change } of cases<{ replacements: [number, number, string][]; length: number; change: TextChange }>("of")) {
+      const specs = replacements.map(([from, to, text]) => ({ from, to, insert: textOf(text) }));
+      expect(ChangeSet.of(specs, length).toJSON()).toEqual(change);
+    }
+  });
+
+  it("[NT2] apply", () => {
+    for (const { document, change, result, inverse } of cases<{ document: string; change: TextChange; result: string; inverse: TextChange }>("apply")) {
+      const parsed = ChangeSet.fromJSON(change);
+      expect(parsed.apply(textOf(document)).toString()).toBe(result);
+      expect(parsed.invert(textOf(document)).toJSON()).toEqual(inverse);
+    }
+  });
+
+  it("[NT5] map", () => {
+    for (const { change, other, after, before } of cases<Record<"change" | "other" | "after" | "before", TextChange>>("map")) {
+      expect(ChangeSet.fromJSON(change).map(ChangeSet.fromJSON(other)).toJSON()).toEqual(after);
+      expect(ChangeSet.fromJSON(change).map(ChangeSet.fromJSON(other), true).toJSON()).toEqual(before);
+    }
+  });
+
+  interface Rebase {
+    document: string;
+    updates: TextChange[];
+    committed: TextChange[];
+    rebased: TextChange[];
+    result: string;
+  }
+
+  const started = (document: string, updates: TextChange[]) =>
+    updates.reduce<SharedText>((text, update) => typed(text, ChangeSet.fromJSON(update)), { confirmed: textOf(document), pending: [] });
+
+  it("[NT6] what is pending is rebased over one change at a time", () => {
+    for (const { document, updates, committed, rebased, result } of cases<Rebase>("rebase")) {
+      const start = started(document, updates);
+      const after = committed.reduce(received, start);
+      expect(after.pending.map((change) => change.toJSON())).toEqual(rebased);
+      expect(shown(after).toString()).toBe(result);
+      const done = rebased.reduce(confirmed, after);
+      expect(done.pending).toEqual([]);
+      expect(done.confirmed.toString()).toBe(result);
+    }
+  });
+
+  it("[NT6] which is what @codemirror/collab does", () => {
+    for (const { document, updates, committed } of cases<Rebase>("rebase")) {
+      let editor = EditorState.create({ doc: textOf(document), extensions: collab({ clientID: "own" }) });
+      for (const update of updates) editor = editor.update({ changes: ChangeSet.fromJSON(update) }).state;
+      for (const change of committed) editor = receiveUpdates(editor, [{ changes: ChangeSet.fromJSON(change), clientID: "other" }]).state;
+      const start = started(document, updates);
+      const after = committed.reduce(received, start);
+      expect(after.pending.map((change) => change.toJSON())).toEqual(sendableUpdates(editor).map(({ changes }) => changes.toJSON()));
+      expect(shown(after).toString()).toBe(editor.doc.toString());
+    }
+  });
+
+  it("[NT13] an own edit that is not the first pending one is refused", () => {
+    const text = typed({ confirmed: textOf("ab"), pending: [] }, ChangeSet.fromJSON([2, [0, "c"]]));
+    expect(() => confirmed(text, [[0, "x"], 2])).toThrow(/the first pending change/);
+  });
+
+  it("[SG5] an end of a selection goes to the confirmed text and from there to what others see", () => {
+    const pending = [ChangeSet.fromJSON([2, [0, "cd"], 3])];
+    expect(confirmedEnd(6, pending)).toBe(4);
+    expect(shownEnd(4, [ChangeSet.fromJSON([[0, "xy"], 5])], [])).toBe(6);
+  });
+});
