@@ -201,6 +201,24 @@ final class Crowd implements EphemeralBus.Listener {
         }
       }
     });
+    heardOfOthers();
+  }
+
+  /// What the others have changed. Whose tab went on elsewhere with a newer connection is no longer
+  /// here.
+  private void heardOfOthers() {
+    Map<TabId, Long> newest = new HashMap<>();
+    for (Present other : others.values()) {
+      other
+          .people()
+          .forEach(person -> newest.merge(person.here().tab(), person.epoch(), Math::max));
+    }
+    for (LiveConnection connection : List.copyOf(audience.connections())) {
+      TabId tab = connection.tab();
+      if (tab != null && newest.getOrDefault(tab, 0L) > connection.epoch()) {
+        connection.supersede();
+      }
+    }
     show();
   }
 
@@ -319,7 +337,7 @@ final class Crowd implements EphemeralBus.Listener {
     ServerFrame.Signalled signal = word.signal();
     if (present != null) {
       others.put(word.node(), present);
-      show();
+      heardOfOthers();
     } else if (signal != null) {
       whisper(signal);
     }

@@ -3,6 +3,7 @@ package greenroom.server.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.ClientFrame.Hello;
+import greenroom.protocol.CloseCode;
 import greenroom.protocol.Command;
 import greenroom.protocol.DocId;
 import greenroom.protocol.LogName;
@@ -126,6 +127,18 @@ final class PresenceTest {
     assertThat(grace.presence()).isEqualTo(presence(0, tabs.toArray(Tab[]::new)));
     venue.pass(20_000);
     assertThat(grace.told(Presence.class)).hasSize(before + 1);
+  }
+
+  @Test
+  @DisplayName("[HE9] the older connection of a tab is closed on another server, though it is idle")
+  void theOlderConnectionOfATabIsClosed() {
+    Visit older = venue.visit(one, CARL);
+    Visit newer = venue.visit(two, CARL);
+    venue.pass(SOON_MILLIS);
+
+    assertThat(older.closed()).containsExactly(CloseCode.SUPERSEDED);
+    assertThat(newer.closed()).isEmpty();
+    assertThat(newer.presence()).isEqualTo(presence(0, CARL));
   }
 
   @Test
