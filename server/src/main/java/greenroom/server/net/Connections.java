@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Lets connections in, as many as there may be, and counts them. Safe for use by many threads.
 final class Connections extends ChannelInitializer<Channel> {
   /// How many may be told at once that there are too many; those beyond are closed without a word.
-  private static final int REFUSALS = 256;
+  static final int REFUSALS = 256;
 
   private final int limit;
   private final HttpSite site;

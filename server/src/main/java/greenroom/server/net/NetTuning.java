@@ -28,7 +28,7 @@ record NetTuning(
       new NetTuning(
           List.of(Transport.values()),
           Math.max(2, Runtime.getRuntime().availableProcessors()),
-          20_000,
+          FileDescriptors.connections(20_000),
           HttpLimits.DEFAULT,
           WsLimits.DEFAULT,
           SseLimits.DEFAULT,
