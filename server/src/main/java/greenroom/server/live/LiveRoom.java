@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 /// flight at a time, and tells everybody who is connected what the log then holds.
 ///
 /// Its state is only touched on its turn. Other threads call the methods under *From any thread*.
-final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
+final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble, SlowReaders.Host {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
 
   /// How long history that was read back is kept: who needed it may well need it again.
@@ -42,8 +42,6 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
 
   /// Longer than a message can be on its way.
   private static final long DOUBT_MILLIS = 10_000;
-
-  private static final long RETRY_MILLIS = 100;
 
   private final RoomId id;
   private final Node node;
@@ -58,6 +56,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   private final StoreCalls calls;
   private final Inbox inbox;
   private final Crowd crowd;
+  private final SlowReaders slowReaders;
 
   private Room room = Room.EMPTY;
   private final List<WakeUps.News> overheard = new ArrayList<>();
@@ -99,6 +98,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     this.calls = new StoreCalls(id, node, turns, this);
     this.inbox = new Inbox(node.clock().now(id));
     this.crowd = new Crowd(id, node, turns, audience);
+    this.slowReaders = new SlowReaders(this, audience, crowd, fetcher, node.tasks());
   }
 
   // From any thread.
@@ -109,7 +109,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     onTurn(() -> load(null));
   }
 
-  void onTurn(Runnable task) {
+  @Override
+  public void onTurn(Runnable task) {
     turns.execute(task);
   }
 
@@ -161,7 +162,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
   }
 
   void catchUp(LiveConnection connection) {
-    onTurn(() -> catchUpLater(connection));
+    onTurn(() -> slowReaders.catchUp(connection));
   }
 
   RoomId id() {
@@ -196,6 +197,28 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     } else if (!inbox.isEmpty()) {
       decide();
     }
+  }
+
+  @Override
+  public boolean isServing() {
+    return loaded && !closed;
+  }
+
+  @Override
+  public Room room() {
+    return room;
+  }
+
+  @Override
+  public void suspectLoss() {
+    behind = true;
+    next();
+  }
+
+  @Override
+  public void decideAgain(List<Pending.Numbered> held) {
+    held.forEach(inbox::add);
+    next();
   }
 
   /// Applies what other nodes were heard to append, as far as it chains onto the heads.
@@ -341,7 +364,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     for (LiveConnection connection : audience.connections()) {
       connection.takeHeld().forEach(inbox::add);
     }
-    List.copyOf(audience.connections()).forEach(this::catchUpLater);
+    slowReaders.catchUpAll();
     afterChange();
     next();
   }
@@ -543,109 +566,6 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     crowd.arrived(connection);
   }
 
-  // Those who do not keep up.
-
-  /// Lets a client that fell behind have more of what it has not been told, from what the room
-  /// holds or else from the log. Not through `calls`: slow readers keep nobody waiting.
-  private void catchUpLater(LiveConnection connection) {
-    // A room that is about to say what was lost comes back to this once it has.
-    if (closed || !loaded || connection.isClosed() || !connection.canTakeMore()) {
-      return;
-    }
-    Heads since = connection.behind();
-    if (since == null) {
-      if (connection.isOwedPresence()) {
-        crowd.showTo(connection);
-      }
-      return;
-    }
-    switch (audience.missed(connection, since)) {
-      case Recent.Missed.Events(List<Placed> missed) -> {
-        if (audience.tellLater(connection, missed)) {
-          connection.caughtUp();
-          crowd.showTo(connection);
-        }
-      }
-      case Recent.Missed.Earlier() -> readFor(connection, since);
-      case Recent.Missed.Foreign(ResetReason reason) -> {
-        reset(connection, reason);
-      }
-    }
-  }
-
-  private void reset(LiveConnection connection, ResetReason reason) {
-    audience.reset(connection, room, reason);
-    crowd.showTo(connection);
-    connection.takeHeld().forEach(inbox::add);
-    next();
-  }
-
-  /// Resets a client of whose history the log knows nothing, unless it is the room's own history
-  /// that was lost: then the room has to notice that first.
-  private void blame(LiveConnection connection, ResetReason reason) {
-    Heads since = connection.behind();
-    int histories = audience.histories();
-    fetcher
-        .page(room.heads())
-        .whenComplete((read, failure) ->
-            onTurn(() -> {
-              if (closed || !loaded || since == null || !since.equals(connection.behind())) {
-                return;
-              }
-              if (read instanceof Read.Tail && histories == audience.histories()) {
-                reset(connection, reason);
-              } else {
-                behind = true;
-                next();
-                var _ = node.tasks().after(RETRY_MILLIS, () -> catchUp(connection));
-              }
-            }));
-  }
-
-  private void readFor(LiveConnection connection, Heads since) {
-    int histories = audience.histories();
-    Heads from =
-        connection.role().reads(LogName.PRIVATE)
-            ? since
-            : new Heads(since.shared(), room.heads().privately());
-    fetcher
-        .page(from)
-        .whenComplete((read, failure) ->
-            onTurn(() -> {
-              if (closed || !loaded || !since.equals(connection.behind())) {
-                return;
-              }
-              if (histories == audience.histories()) {
-                readFor(connection, from, read);
-              } else {
-                catchUpLater(connection);
-              }
-            }));
-  }
-
-  private void readFor(LiveConnection connection, Heads from, EventLog.@Nullable Read read) {
-    switch (read) {
-      case Read.Tail(List<Entry> entries, Heads _, boolean _) -> {
-        List<Placed> placed = new ArrayList<>();
-        Heads heads = from;
-        for (Entry entry : entries) {
-          // The log may be ahead of the room, which tells everybody of the rest once it knows of
-          // it.
-          if (entry.position().seq() > room.heads().of(entry.log()).seq()) {
-            break;
-          }
-          heads = entry.onto(heads);
-          placed.add(new Placed(entry, heads));
-        }
-        audience.tellLater(connection, placed);
-        catchUpLater(connection);
-      }
-      case Read.Gone() -> gone();
-      case Read.Diverged(ResetReason reason) -> blame(connection, reason);
-      case null -> connection.close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
-    }
-  }
-
   private void fenced(SessionId session, List<Pending> taken) {
     known = null;
     for (Pending pending : taken) {
@@ -765,7 +685,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble {
     close(CloseCode.UNAVAILABLE, "the room's storage does not answer");
   }
 
-  private void gone() {
+  @Override
+  public void gone() {
     close(CloseCode.ROOM_GONE, "the room was deleted or has expired");
   }
 
