@@ -195,18 +195,7 @@ final class BadInputIT {
   @Test
   @DisplayName("[HT14] connections beyond the limit are told so")
   void connectionsBeyondTheLimitAreToldSo() throws Exception {
-    NetTuning usual = TestServer.IMPATIENT;
-    NetTuning two =
-        new NetTuning(
-            usual.transports(),
-            usual.threads(),
-            2,
-            usual.http(),
-            usual.ws(),
-            usual.sse(),
-            usual.grace(),
-            usual.settle(),
-            usual.pace());
+    NetTuning two = TestServer.withConnections(2);
     try (TestServer small = new TestServer(two);
         RawClient first = small.welcomed();
         RawClient second = small.welcomed()) {

@@ -455,19 +455,7 @@ final class StreamIT {
   @Test
   @DisplayName("[HT14] streams count as connections")
   void streamsCountAsConnections() throws Exception {
-    NetTuning usual = TestServer.IMPATIENT;
-    serve(
-        TestServer.ANY_PORT,
-        new NetTuning(
-            usual.transports(),
-            usual.threads(),
-            2,
-            usual.http(),
-            usual.ws(),
-            usual.sse(),
-            usual.grace(),
-            usual.settle(),
-            usual.pace()));
+    serve(TestServer.ANY_PORT, TestServer.withConnections(2));
     try (RawClient first = raw(0);
         RawClient second = raw(0)) {
       assertThat(first.readAnswer().status()).isEqualTo(200);

@@ -86,6 +86,20 @@ final class TestServer implements AutoCloseable {
         tuning.pace());
   }
 
+  /// The usual, for so many connections.
+  static NetTuning withConnections(int connections) {
+    return new NetTuning(
+        IMPATIENT.transports(),
+        IMPATIENT.threads(),
+        connections,
+        IMPATIENT.http(),
+        IMPATIENT.ws(),
+        IMPATIENT.sse(),
+        IMPATIENT.grace(),
+        IMPATIENT.settle(),
+        IMPATIENT.pace());
+  }
+
   /// Those that work here.
   static Stream<Transport> transports() {
     return Stream.of(Transport.values()).filter(Transport::isAvailable);
