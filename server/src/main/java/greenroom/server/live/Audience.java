@@ -172,7 +172,7 @@ final class Audience {
       long rev = LinkState.revOf(room, role);
       if (links.getOrDefault(role, 1L) != rev) {
         links.put(role, rev);
-        for (LiveConnection connection : List.copyOf(connections)) {
+        for (LiveConnection connection : connections) {
           if (connection.role() == role && connection.linkRev() != rev) {
             connection.close(CloseCode.DENIED, "token: of an older link (expected: a new one)");
           }
@@ -184,7 +184,7 @@ final class Audience {
   /// Sends those away who came by a link that may have been given out in a history that is lost:
   /// they have to show it again.
   void doubtLinks(Room found) {
-    for (LiveConnection connection : List.copyOf(connections)) {
+    for (LiveConnection connection : connections) {
       if (connection.linkRev() > 1 || LinkState.revOf(found, connection.role()) > 1) {
         connection.close(CloseCode.GOING_AWAY, "the room's history was cut back");
       }

@@ -120,12 +120,8 @@ final class Inbox {
       switch (pending) {
         case Pending.Numbered command -> command.from().close(code, message);
         case Pending.Arrival arrival -> arrival.connection().close(code, message);
-        case Pending.LinkChange change when code == CloseCode.ROOM_GONE -> change.changer().gone();
-        case Pending.LinkChange change ->
-            change.changer().fail(new IllegalStateException("the room is closed: " + message));
-        case Pending.Question(Pending.Asker asker) when code == CloseCode.ROOM_GONE -> asker.gone();
-        case Pending.Question(Pending.Asker asker) ->
-            asker.fail(new IllegalStateException("the room is closed: " + message));
+        case Pending.LinkChange change -> leave(change.waiter(), code, message);
+        case Pending.Question question -> leave(question.waiter(), code, message);
         case Pending.Wake(Deadlines.Due due) -> {
           if (due != null && code == CloseCode.ROOM_GONE) {
             deadline.done(due, OptionalLong.empty());
@@ -136,5 +132,13 @@ final class Inbox {
       }
     }
     waiting.clear();
+  }
+
+  private static void leave(Pending.Waiter waiter, CloseCode code, String message) {
+    if (code == CloseCode.ROOM_GONE) {
+      waiter.gone();
+    } else {
+      waiter.fail(new IllegalStateException("the room is closed: " + message));
+    }
   }
 }

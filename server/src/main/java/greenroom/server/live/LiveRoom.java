@@ -285,7 +285,6 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble, SlowReader
       return;
     }
     deadline.expect(Decider.deadline(room));
-    cut();
     if (inbox.isEmpty()) {
       trim();
     }
@@ -360,6 +359,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble, SlowReader
 
   private void begin() {
     loaded = true;
+    cut();
     // What was committed and not acked yet may be lost: it is decided anew, or acked as a repeat.
     for (LiveConnection connection : audience.connections()) {
       connection.takeHeld().forEach(inbox::add);
@@ -507,7 +507,7 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble, SlowReader
           change.changer().changed();
         }
       }
-      case Pending.Question(Pending.Asker asker) -> asker.answer(room, audience.states());
+      case Pending.Question question -> question.asker().accept(room, audience.states());
       case Pending.Wake(Deadlines.Due due) -> {
         OptionalLong next = Decider.deadline(room);
         if (due != null) {
@@ -658,8 +658,8 @@ final class LiveRoom implements WakeUps.Listener, StoreCalls.Trouble, SlowReader
           command.from().close(CloseCode.INTERNAL, "the command broke the server");
       case Pending.Arrival arrival ->
           arrival.connection().close(CloseCode.INTERNAL, "the hello broke the server");
-      case Pending.LinkChange change -> change.changer().fail(e);
-      case Pending.Question(Pending.Asker asker) -> asker.fail(e);
+      case Pending.LinkChange change -> change.waiter().fail(e);
+      case Pending.Question question -> question.waiter().fail(e);
       case Pending.Wake(Deadlines.Due due) -> {
         deadline.cancel();
         if (due != null) {

@@ -8,6 +8,7 @@ import greenroom.server.room.Actor;
 import greenroom.server.room.Heads;
 import greenroom.server.room.Room;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Something that waits for a room's next append. Even what appends nothing waits for one, because
@@ -55,7 +56,7 @@ sealed interface Pending {
   /// A role's link is to be replaced or taken away.
   ///
   /// @param tokenHash of the new link, absent to take it away
-  record LinkChange(Actor by, Role role, @Nullable String tokenHash, Changer changer)
+  record LinkChange(Actor by, Role role, @Nullable String tokenHash, Changer changer, Waiter waiter)
       implements Pending {}
 
   /// Hears what became of a link's change, on the room's turn.
@@ -63,19 +64,13 @@ sealed interface Pending {
     void changed();
 
     void refused(Rejection why);
-
-    void fail(RuntimeException why);
-
-    void gone();
   }
 
-  /// A question about the room as it is now.
-  record Question(Asker asker) implements Pending {}
+  /// A question about the room as it is now, which is answered on the room's turn.
+  record Question(BiConsumer<Room, EncodedStates> asker, Waiter waiter) implements Pending {}
 
-  /// Gets one of two answers, on the room's turn.
-  interface Asker {
-    void answer(Room room, EncodedStates states);
-
+  /// Hears, on the room's turn, that there will be no answer.
+  interface Waiter {
     /// The room cannot answer.
     void fail(RuntimeException why);
 

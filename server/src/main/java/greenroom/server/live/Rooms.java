@@ -223,17 +223,8 @@ public final class Rooms implements RoomService, AutoCloseable {
                   public void refused(Rejection why) {
                     answer.complete(new Answer.No<>(Http.ProblemCode.FORBIDDEN, why.message()));
                   }
-
-                  @Override
-                  public void fail(RuntimeException why) {
-                    answer.completeExceptionally(why);
-                  }
-
-                  @Override
-                  public void gone() {
-                    answer.complete(Rooms.gone());
-                  }
-                }));
+                },
+                waiter(answer)));
     return answer;
   }
 
@@ -374,27 +365,29 @@ public final class Rooms implements RoomService, AutoCloseable {
     opened(room)
         .enqueue(
             new Pending.Question(
-                new Pending.Asker() {
-                  @Override
-                  public void answer(Room now, EncodedStates states) {
-                    try {
-                      answer.complete(question.apply(now, states));
-                    } catch (RuntimeException e) {
-                      answer.completeExceptionally(e);
-                    }
+                (now, states) -> {
+                  try {
+                    answer.complete(question.apply(now, states));
+                  } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
                   }
-
-                  @Override
-                  public void fail(RuntimeException why) {
-                    answer.completeExceptionally(why);
-                  }
-
-                  @Override
-                  public void gone() {
-                    answer.complete(Rooms.gone());
-                  }
-                }));
+                },
+                waiter(answer)));
     return answer;
+  }
+
+  private static <T> Pending.Waiter waiter(CompletableFuture<Answer<T>> answer) {
+    return new Pending.Waiter() {
+      @Override
+      public void fail(RuntimeException why) {
+        answer.completeExceptionally(why);
+      }
+
+      @Override
+      public void gone() {
+        answer.complete(Rooms.gone());
+      }
+    };
   }
 
   private static <T> Answer<T> gone() {
