@@ -6,8 +6,8 @@ JAR := server/target/greenroom.jar
 ARCHIVE := $(JAR:.jar=.jsa)
 
 # What the jar is made of; directories too, so that a deleted file makes it stale.
-SOURCES := $(wildcard pom.xml */pom.xml LICENSE .mvn/maven.config) \
-  $(shell find protocol/src/main protocol/schema server/src/main web-client/public 2>/dev/null | sed 's/ /\\ /g')
+SOURCES := $(wildcard pom.xml */pom.xml LICENSE .mvn/maven.config web-client/package-lock.json web-client/vite.config.ts web-client/index.html) \
+  $(shell find protocol/src/main protocol/schema server/src/main web-client/src web-client/public web-client/scripts -not -path '*/generated*' 2>/dev/null | sed 's/ /\\ /g')
 
 # Maven 3.8 itself still does what newer JVMs warn of.
 export MAVEN_OPTS ?= --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow

@@ -44,6 +44,11 @@ export function afterClose(number: number | undefined): AfterClose {
   return code === undefined ? { kind: "over", code, help: "another-client" } : afterCode(code);
 }
 
+/** The code of that number, if it is of this version's table. */
+export function codeOf(number: number | undefined): CloseCode | undefined {
+  return number === undefined ? undefined : names.get(number);
+}
+
 /** What follows from the code of a `bye`: the same, for streams, which have no number (SE9). */
 export function afterCode(code: CloseCode): AfterClose {
   switch (code) {

@@ -61,6 +61,7 @@ const silentMillis = 45_000; // Two pings without an answer: the connection is l
 const measuringMillis = 60_000; // CK4
 const roundTripsPerMeasure = 5;
 const patienceMillis = 10_000;
+const brokenAtMost = 3;
 
 /** One session's connection to a room, through as many sockets as it takes. Runs on one thread. */
 export class RoomConnection {
@@ -72,9 +73,11 @@ export class RoomConnection {
   private lastHeard = 0;
   private byeMessage = "";
   private fetches = 0;
+  private broken = 0;
   private roundTrips: RoundTrip[] = [];
   private readonly pings = new Set<number>();
   private timers: (() => void)[] = [];
+  private cancelMeasuring: () => void = () => undefined;
 
   constructor(
     private readonly identity: Identity,
@@ -103,6 +106,20 @@ export class RoomConnection {
       this.send({ type: "command", n: asked.n, command });
     }
     return asked.n;
+  }
+
+  /** The machine may have slept, or the network come back: looks at once whether the connection still is, and what time it is (CK4). */
+  wake(): void {
+    if (this.state.status === "waiting") {
+      this.cancelTimers();
+      this.connect();
+    } else if (this.state.status === "live") {
+      this.measure();
+      const asked = this.surroundings.now();
+      this.later(patienceMillis, () => {
+        if (this.lastHeard < asked) this.lost();
+      });
+    }
   }
 
   /** Tells what this tab does right now; nothing if it is not connected. */
@@ -150,8 +167,10 @@ export class RoomConnection {
       case "ignored":
         return;
       case "broken":
-        // Nothing after it can be trusted to follow on what is kept.
-        return this.lost();
+        // Nothing after it can be trusted to follow on what is kept. A server that goes on so speaks another version.
+        if (++this.broken < brokenAtMost) return this.lost();
+        this.hangUp();
+        return this.become({ status: "over", code: undefined, message: decoded.why, help: "another-client" });
       case "frame":
         return this.frame(decoded.frame);
       default:
@@ -233,9 +252,10 @@ export class RoomConnection {
   }
 
   private measure(): void {
+    this.cancelMeasuring();
     this.roundTrips = [];
     this.ping();
-    this.later(measuringMillis, () => this.measure());
+    this.cancelMeasuring = this.surroundings.after(measuringMillis, () => this.measure());
   }
 
   private ping(): void {
@@ -295,6 +315,7 @@ export class RoomConnection {
   }
 
   private cancelTimers(): void {
+    this.cancelMeasuring();
     for (const cancel of this.timers) cancel();
     this.timers = [];
   }

@@ -1,5 +1,4 @@
-import { ChangeSet, EditorState } from "@codemirror/state";
-import { collab, receiveUpdates, sendableUpdates } from "@codemirror/collab";
+import { ChangeSet } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import type { RoomEvent, RoomState, Role, TextChange, TimerItem } from "../protocol/generated/types.ts";
 import { readVectors } from "../protocol/vectors.ts";
@@ -7,7 +6,7 @@ import { canonicalJson, sha256Hex } from "./canonical.ts";
 import { type RoundTrip, offsetOf } from "./clock.ts";
 import { digestOf, emptyState, fold, stateOf, textOf, wireOf } from "./fold.ts";
 import { participantId, tabId } from "./names.ts";
-import { type SharedText, confirmed, confirmedEnd, received, shown, shownEnd, typed } from "./notes.ts";
+import { NotesDocument, confirmedEnd, shownEnd } from "./notes-document.ts";
 import { between, isOrderKey } from "./order.ts";
 import { emptyLog, eventOfFrame, logPartOf, nextPosition } from "./position.ts";
 import { leftMillis } from "./timer.ts";
@@ -134,36 +133,19 @@ describe("text", () => {
     result: string;
   }
 
-  const started = (document: string, updates: TextChange[]) =>
-    updates.reduce<SharedText>((text, update) => typed(text, ChangeSet.fromJSON(update)), { confirmed: textOf(document), pending: [] });
-
   it("[NT6] what is pending is rebased over one change at a time", () => {
     for (const { document, updates, committed, rebased, result } of cases<Rebase>("rebase")) {
-      const start = started(document, updates);
-      const after = committed.reduce(received, start);
-      expect(after.pending.map((change) => change.toJSON())).toEqual(rebased);
-      expect(shown(after).toString()).toBe(result);
-      const done = rebased.reduce(confirmed, after);
-      expect(done.pending).toEqual([]);
-      expect(done.confirmed.toString()).toBe(result);
+      const notes = new NotesDocument("notes", textOf(document));
+      for (const update of updates) notes.type(ChangeSet.fromJSON(update));
+      for (const change of committed) notes.edited([change], []);
+      expect(notes.pending.map((change) => change.toJSON())).toEqual(rebased);
+      expect(notes.text.toString()).toBe(result);
+      if (rebased.length === 0) continue;
+      notes.sentAs(1, { type: "notes.edit", doc: "notes", base: "", updates: rebased });
+      notes.edited(rebased, [1]);
+      expect(notes.pending).toEqual([]);
+      expect(notes.text.toString()).toBe(result);
     }
-  });
-
-  it("[NT6] which is what @codemirror/collab does", () => {
-    for (const { document, updates, committed } of cases<Rebase>("rebase")) {
-      let editor = EditorState.create({ doc: textOf(document), extensions: collab({ clientID: "own" }) });
-      for (const update of updates) editor = editor.update({ changes: ChangeSet.fromJSON(update) }).state;
-      for (const change of committed) editor = receiveUpdates(editor, [{ changes: ChangeSet.fromJSON(change), clientID: "other" }]).state;
-      const start = started(document, updates);
-      const after = committed.reduce(received, start);
-      expect(after.pending.map((change) => change.toJSON())).toEqual(sendableUpdates(editor).map(({ changes }) => changes.toJSON()));
-      expect(shown(after).toString()).toBe(editor.doc.toString());
-    }
-  });
-
-  it("[NT13] an own edit that is not the first pending one is refused", () => {
-    const text = typed({ confirmed: textOf("ab"), pending: [] }, ChangeSet.fromJSON([2, [0, "c"]]));
-    expect(() => confirmed(text, [[0, "x"], 2])).toThrow(/the first pending change/);
   });
 
   it("[SG5] an end of a selection goes to the confirmed text and from there to what others see", () => {

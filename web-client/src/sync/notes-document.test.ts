@@ -2,7 +2,7 @@ import { ChangeSet } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import type { NotesEditCommand, TextChange } from "../protocol/generated/types.ts";
 import { textOf } from "./fold.ts";
-import { NotesSession } from "./notes-session.ts";
+import { NotesDocument, wordsOf } from "./notes-document.ts";
 
 /** A server's side of NT4 and NT5: positions are the numbers of its events. */
 class Log {
@@ -27,7 +27,7 @@ class Log {
 
 /** A client that types, sends, loses its connection and hears, each whenever chance says. */
 class Writer {
-  notes = NotesSession.of("notes", textOf(""));
+  readonly notes = new NotesDocument("notes", textOf(""));
   seen = 0;
   n = 0;
   underWay: { n: number; edit: NotesEditCommand } | undefined;
@@ -39,11 +39,11 @@ class Writer {
   ) {}
 
   type(): void {
-    const { length } = this.notes.shown;
+    const { length } = this.notes.text;
     const from = this.chance(length + 1);
     const to = this.chance(3) === 0 ? Math.min(length, from + 1 + this.chance(3)) : from;
     const insert = ["", "a", "bc", "d\ne", "f"][to > from ? this.chance(5) : 1 + this.chance(4)] ?? "";
-    this.notes = this.notes.typed(ChangeSet.of({ from, to, insert: textOf(insert) }, length));
+    this.notes.type(ChangeSet.of({ from, to, insert: textOf(insert) }, length));
   }
 
   send(): void {
@@ -51,7 +51,7 @@ class Writer {
     if (!edit) return;
     if (!this.underWay) {
       this.underWay = { n: ++this.n, edit };
-      this.notes = this.notes.sentAs(this.n, edit);
+      this.notes.sentAs(this.n, edit);
     }
     if (this.chance(4) > 0) this.log.commit(this.name, this.underWay.n, edit); // else it was lost on the way, and is sent again
   }
@@ -60,7 +60,7 @@ class Writer {
     const event = this.log.events[this.seen];
     if (!event) return;
     this.seen++;
-    this.notes = this.notes.edited(event.edits, event.by === this.name ? [event.n] : []);
+    this.notes.edited(event.edits, event.by === this.name ? [event.n] : []);
     if (event.by === this.name) this.underWay = undefined;
   }
 }
@@ -84,26 +84,58 @@ describe("notes of several writers", () => {
     }
     for (const { notes } of writers) {
       expect(notes.pending).toEqual([]);
-      expect(notes.shown.toString()).toBe(log.text.toString());
+      expect(notes.text.toString()).toBe(log.text.toString());
     }
     expect(log.events.length).toBeGreaterThan(20);
   });
 
   it("[NT7] are sent one edit at a time", () => {
-    let notes = NotesSession.of("notes", textOf("")).typed(ChangeSet.of({ from: 0, insert: "a" }, 0));
+    const notes = typed("a");
     const edit = notes.next("1.0123456789abcdef", 200);
     expect(edit).toEqual({ type: "notes.edit", doc: "notes", base: "1.0123456789abcdef", updates: [[[0, "a"]]] });
     if (!edit) return;
-    notes = notes.sentAs(7, edit).typed(ChangeSet.of({ from: 1, insert: "b" }, 1));
+    notes.sentAs(7, edit);
+    notes.type(ChangeSet.of({ from: 1, insert: "b" }, 1));
     expect(notes.next("2.0123456789abcdef", 200)).toBeUndefined();
-    notes = notes.edited([[[0, "a"]]], [7]);
+    notes.edited([[[0, "a"]]], [7]);
     expect(notes.next("2.0123456789abcdef", 200)?.updates).toEqual([[1, [0, "b"]]]);
   });
 
   it("[CM6] are no own ones by the number of another command", () => {
-    let notes = NotesSession.of("notes", textOf("")).typed(ChangeSet.of({ from: 0, insert: "a" }, 0));
-    notes = notes.edited([[[0, "x"]]], [3]);
-    expect(notes.shown.toString()).toBe("xa");
+    const notes = typed("a");
+    notes.edited([[[0, "x"]]], [3]);
+    expect(notes.text.toString()).toBe("xa");
     expect(notes.pending.length).toBe(1);
   });
+
+  it("[NT12] are stored with what is pending, and go on from there", () => {
+    const before = typed("a");
+    const edit = before.next("1.0123456789abcdef", 200);
+    if (edit) before.sentAs(7, edit);
+    before.type(ChangeSet.of({ from: 1, insert: "b" }, 1));
+    const unsaved = before.unsaved("1.0123456789abcdef");
+    expect(unsaved).toEqual({ at: "1.0123456789abcdef", pending: [[[0, "a"]], [1, [0, "b"]]], unconfirmed: { n: 7, changes: 1 } });
+    const after = new NotesDocument("notes", textOf(""));
+    if (unsaved) after.restore(unsaved);
+    after.edited([[[0, "x"]]], []);
+    after.edited([[1, [0, "a"]]], [7]);
+    expect(after.text.toString()).toBe("xab");
+    expect(after.next("3.0123456789abcdef", 200)?.updates).toEqual([[2, [0, "b"]]]);
+  });
+
+  it("[FR9] fit into a frame, however much was pasted", () => {
+    const notes = new NotesDocument("notes", textOf(""));
+    for (let i = 0; i < 3; i++) notes.type(ChangeSet.of({ from: 0, insert: "x".repeat(20_000) }, notes.text.length));
+    expect(notes.next("1.0123456789abcdef", 200)?.updates.length).toBe(1);
+  });
+
+  it("[RS7] are kept as words where there is no place for them", () => {
+    expect(wordsOf([[3, [0, "Reads: ", "50k"]], [14, [2, "/s"]]])).toBe("Reads: \n50k/s");
+  });
 });
+
+function typed(text: string): NotesDocument {
+  const notes = new NotesDocument("notes", textOf(""));
+  notes.type(ChangeSet.of({ from: 0, insert: text }, 0));
+  return notes;
+}

@@ -1,0 +1,392 @@
+import type { Command, DocId, Role, RoomId, ServerFrame, ServerReject, Signal } from "../protocol/generated/types.ts";
+import { codeOf } from "../net/closing.ts";
+import { type ConnectionState, RoomConnection, type Surroundings } from "../net/connection.ts";
+import type { Happened, Kept, Unanswered } from "../net/room.ts";
+import { type State, fold, keyOf, stateOf, wireOf } from "../sync/fold.ts";
+import { type Unsaved, confirmedEnd, wordsOf } from "../sync/notes-document.ts";
+import { logPartOf } from "../sync/position.ts";
+import { type Items, predict } from "../sync/predict.ts";
+import { unreachable } from "../protocol/unreachable.ts";
+import { RoomModel } from "./model.ts";
+import { refusalText } from "./refusals.ts";
+import type { Seat, Work } from "./seat.ts";
+import type { Connection } from "./view.ts";
+
+/** Who takes part. */
+export interface Ticket {
+  readonly room: RoomId;
+  readonly token: string;
+  readonly role: Role;
+  readonly person: string;
+  readonly name: string;
+}
+
+export interface SessionSurroundings extends Surroundings {
+  /** A session that nobody had before, in place of one that the room does not take any more. */
+  newSeat(): Promise<Seat>;
+  /** Whether the server answers for this room over HTTP. */
+  answers(): Promise<boolean>;
+}
+
+const unansweredAtMost = 48; // Of the 64 that CM12 allows: edits of notes need room, too.
+const snapshotMillis = 2000;
+const selectionMillis = 60;
+const typingMillis = 1000; // SG3
+const attemptsUntilBlocked = 3;
+const docs: readonly DocId[] = ["notes", "private"];
+
+/**
+ * A room as one tab of an interviewer or candidate takes part in it: what it shows, what it asks for, and what it keeps until that is answered,
+ * through lost connections, reloads and resets. Runs on one thread.
+ */
+export class RoomSession {
+  readonly model: RoomModel;
+  private connection: RoomConnection;
+  private kept: Kept;
+  private queued: readonly Command[];
+  /** Answered, but their events are still to come. */
+  private settling: readonly Unanswered[] = [];
+  private shownFor: readonly unknown[] = [];
+  private hasSnapshot: boolean;
+  private snapshotDue: (() => void) | undefined;
+  private typed = new Map<string, number>();
+  private readonly selected = new Map<DocId, { ranges: readonly (readonly [number, number])[]; cancel: (() => void) | undefined }>();
+  private look: string | undefined;
+  private failures = 0;
+  private stopped = false;
+
+  constructor(
+    private readonly ticket: Ticket,
+    private seat: Seat,
+    private readonly surroundings: SessionSurroundings,
+  ) {
+    const { snapshot, work } = seat;
+    const at = snapshot && { position: snapshot.position, state: stateOf(snapshot.state) };
+    this.kept = { at, sent: work.sent, unanswered: work.unanswered };
+    this.queued = work.queued;
+    this.hasSnapshot = snapshot !== undefined;
+    this.model = new RoomModel(ticket.role, (items) => this.predicted(items));
+    this.model.restore(at, work.me, work.documents);
+    this.connection = this.connect();
+  }
+
+  start(): void {
+    this.connection.start();
+  }
+
+  /** Leaves; what is not answered stays stored. */
+  stop(): void {
+    this.stopped = true;
+    this.snapshotDue?.();
+    this.connection.stop();
+  }
+
+  wake(): void {
+    this.connection.wake();
+  }
+
+  /** Asks for something; it shows at once and is kept until the server has answered. */
+  command(command: Command): void {
+    if (this.stopped || this.model.view.connection.status === "over") return;
+    if (this.queued.length > 0 || this.kept.unanswered.length >= unansweredAtMost) {
+      this.queued = [...this.queued, command];
+    } else {
+      this.connection.command(command);
+    }
+    this.changed();
+  }
+
+  /** The user typed in a document: what is pending goes out when it may. */
+  edited(doc: DocId): void {
+    this.typing(doc, { doc });
+    this.sendNotes();
+    this.keep();
+  }
+
+  /** The user types in an item, or a document. */
+  typing(place: string, where: { readonly doc?: DocId; readonly item?: { readonly kind: "requirement" | "probe"; readonly id: string } }): void {
+    const now = this.surroundings.now();
+    if (now - (this.typed.get(place) ?? -Infinity) < typingMillis) return;
+    this.typed.set(place, now);
+    this.signal({ kind: "typing", ...where });
+  }
+
+  /** The user selected this in a document, in what is shown; nothing selected is no range. */
+  select(doc: DocId, ranges: readonly (readonly [number, number])[]): void {
+    const before = this.selected.get(doc);
+    if (before?.cancel) {
+      this.selected.set(doc, { ...before, ranges });
+      return;
+    }
+    const cancel = this.surroundings.after(selectionMillis, () => this.sendSelection(doc));
+    this.selected.set(doc, { ranges, cancel });
+  }
+
+  /** The user looks at this phase, or at none in particular. */
+  lookAt(phase: string | undefined): void {
+    this.look = phase;
+    this.signal(phase === undefined ? { kind: "look" } : { kind: "look", phase });
+  }
+
+  /** The user has seen what became of a command that somebody else was faster than. */
+  settle(item: string): void {
+    const conflicts = new Map(this.model.view.conflicts);
+    conflicts.delete(item);
+    this.model.update({ conflicts });
+  }
+
+  private connect(): RoomConnection {
+    const { token, person, name } = this.ticket;
+    return new RoomConnection(
+      { token, person, session: this.seat.session, name },
+      this.surroundings,
+      {
+        changed: (state) => this.stateChanged(state),
+        frame: (frame, happened) => this.took(frame, happened),
+        fetched: (happened) => this.took(undefined, happened),
+        kept: (kept) => {
+          this.kept = kept;
+          this.keep();
+        },
+        clock: (offset) => this.model.update({ offset }),
+      },
+      this.kept,
+    );
+  }
+
+  private took(frame: ServerFrame | undefined, happened: Happened): void {
+    this.settleAnswers(happened);
+    this.model.take(frame, happened, this.kept);
+    for (const answer of happened.answers) {
+      if (answer.kind === "rejected") this.refused(answer.command, answer.n, answer.reject);
+    }
+    if (frame?.type === "welcome") {
+      this.failures = 0;
+      this.signal(this.look === undefined ? { kind: "look" } : { kind: "look", phase: this.look });
+    }
+    if (frame?.type === "presence") for (const doc of this.selected.keys()) this.sendSelection(doc);
+    this.sendQueued();
+    this.sendNotes();
+    this.changed();
+    this.snapshotLater();
+  }
+
+  // An ack comes before its event: what was predicted stays until that is here (CM4). An ack without one names a place that was passed (CM6).
+  private settleAnswers({ answers, events, reset }: Happened): void {
+    const acked = answers.flatMap((answer) => (answer.kind === "acked" && answer.position !== this.model.at ? [answer] : []));
+    const seen = new Set(events.flatMap(({ numbers }) => numbers));
+    const newest = Math.max(0, ...seen);
+    this.settling = reset === undefined ? [...this.settling, ...acked].filter(({ n }) => n > newest) : [];
+    if (acked.length > 0) {
+      const late = new Set(acked.map(({ n }) => n));
+      this.surroundings.after(1000, () => {
+        if (!this.settling.some(({ n }) => late.has(n))) return;
+        this.settling = this.settling.filter(({ n }) => !late.has(n));
+        this.changed();
+      });
+    }
+  }
+
+  private refused(command: Command, n: number, reject: ServerReject): void {
+    if (command.type === "notes.edit") return this.notesRefused(command.doc, n, wordsOf(command.updates), reject);
+    if (reject.retry === "later") {
+      this.surroundings.after(reject.retryAfterMillis ?? 1000, () => this.command(command));
+      return;
+    }
+    const item = itemOf(command);
+    if (item !== undefined && keepsWords(command) && (reject.code === "outdated" || reject.code === "not-found")) {
+      const conflict = { command, current: reject.current };
+      this.model.update({ conflicts: new Map(this.model.view.conflicts).set(item, conflict) });
+      return;
+    }
+    this.model.notice("warning", refusalText(command, reject));
+  }
+
+  private notesRefused(doc: DocId, n: number, words: string, reject: ServerReject): void {
+    const document = this.model.document(doc);
+    if (!document?.isUnderWay(n)) {
+      this.model.rescue(doc, words, refusalText({ type: "notes.edit", doc, base: "", updates: [] }, reject));
+    } else if (reject.retry === "later") {
+      this.surroundings.after(reject.retryAfterMillis ?? 1000, () => {
+        document.refused();
+        this.sendNotes();
+      });
+    } else {
+      this.model.giveUp(doc, refusalText({ type: "notes.edit", doc, base: "", updates: [] }, reject));
+    }
+  }
+
+  private sendQueued(): void {
+    while (this.queued.length > 0 && this.kept.unanswered.length < unansweredAtMost) {
+      const [next, ...others] = this.queued;
+      if (next === undefined) return;
+      this.queued = others;
+      this.connection.command(next);
+    }
+  }
+
+  // At most one is unanswered for each document (NT7), also one that a reset tore from its document.
+  private sendNotes(): void {
+    const { limits, connection } = this.model.view;
+    const { at } = this.model;
+    if (connection.status !== "live" || limits === undefined || at === undefined || this.kept.at === undefined) return;
+    for (const doc of docs) {
+      const document = this.model.document(doc);
+      const busy = this.kept.unanswered.some(({ command }) => command.type === "notes.edit" && command.doc === doc);
+      const edit = busy ? undefined : document?.next(at, limits.updatesPerEdit);
+      if (edit) document?.sentAs(this.connection.command(edit), edit);
+    }
+  }
+
+  private sendSelection(doc: DocId): void {
+    const before = this.selected.get(doc);
+    const document = this.model.document(doc);
+    const at = this.model.at && logPartOf(this.model.at, doc);
+    if (before === undefined || document === undefined || at === undefined) return;
+    this.selected.set(doc, { ranges: before.ranges, cancel: undefined });
+    const { pending } = document;
+    const end = (shown: number) => confirmedEnd(Math.min(shown, document.text.length), pending);
+    this.signal({ kind: "selection", doc, at, ranges: before.ranges.slice(0, 8).map(([anchor, head]) => [end(anchor), end(head)]) });
+  }
+
+  private signal(signal: Signal): void {
+    this.connection.signal(signal);
+  }
+
+  private stateChanged(state: ConnectionState): void {
+    const before = this.model.view.connection;
+    const now = connectionOf(state);
+    if (state.status === "waiting" || state.status === "over") this.model.disconnected();
+    if (state.status === "waiting") void this.findBlock();
+    if (now.status === "over") return this.over(now);
+    if (now.status !== before.status || now.status === "live" || now.status === "waiting") this.model.update({ connection: now });
+  }
+
+  // Sessions come and go without anybody's doing: a new one takes over what the room can still take.
+  private over(connection: Extract<Connection, { status: "over" }>): void {
+    if (this.stopped || connection.help !== "new-session") {
+      this.snapshotDue?.();
+      this.model.update({ connection });
+      return;
+    }
+    const lost = [...this.kept.unanswered.map(({ command }) => command), ...this.queued];
+    if (connection.why === "session-forgotten" && lost.length > 0) {
+      this.model.notice("warning", `The room no longer knows this tab: ${lost.length} change(s) from before may be missing.`);
+    }
+    for (const doc of docs) {
+      const words = lost.flatMap((command) => (command.type === "notes.edit" && command.doc === doc ? [wordsOf(command.updates)] : [])).join("");
+      const document = this.model.document(doc);
+      if (document && document.pending.length > 0) this.model.giveUp(doc, "The room no longer knows this tab.");
+      else this.model.rescue(doc, words, "The room no longer knows this tab.");
+    }
+    void this.surroundings.newSeat().then((seat) => {
+      this.seat.forget();
+      this.seat = seat;
+      this.kept = { at: this.kept.at, sent: 0, unanswered: [] };
+      this.queued = [];
+      this.settling = [];
+      this.connection = this.connect();
+      this.connection.start();
+      this.changed();
+    });
+  }
+
+  // A server that answers over HTTP, but takes no WebSocket of this version: a proxy in between, or a page that is too old or too new.
+  private async findBlock(): Promise<void> {
+    if (++this.failures < attemptsUntilBlocked || !(await this.surroundings.answers())) return;
+    const { connection } = this.model.view;
+    if (connection.status === "waiting" && this.failures >= attemptsUntilBlocked) this.model.update({ connection: { ...connection, blocked: true } });
+  }
+
+  private predicted(items: Items): Items {
+    const { me } = this.model.view;
+    if (me === undefined) return items;
+    const now = Math.floor(this.surroundings.now() + (this.model.view.offset?.offset ?? 0));
+    const asked = [...this.settling, ...this.kept.unanswered].map(({ command }) => command).concat(this.queued);
+    return asked.reduce((after, command) => fold(after, { changes: predict(after.items, command, me, now) }), stateWith(items)).items;
+  }
+
+  private changed(): void {
+    const asked = [this.kept.unanswered, this.queued, this.settling];
+    if (asked.some((list, i) => list !== this.shownFor[i])) this.model.predictAnew();
+    this.shownFor = asked;
+    this.model.show({ unanswered: this.kept.unanswered.length + this.queued.length + this.pendingEdits() });
+    this.keep();
+  }
+
+  private pendingEdits(): number {
+    return docs.reduce((sum, doc) => sum + (this.model.document(doc)?.waiting.length ?? 0), 0);
+  }
+
+  private keep(): void {
+    const { me } = this.model.view;
+    const documents: Record<string, Unsaved> = {};
+    for (const doc of docs) {
+      const unsaved = this.model.unsaved(doc);
+      if (unsaved) documents[doc] = unsaved;
+    }
+    const work: Work = { sent: this.kept.sent, unanswered: this.kept.unanswered, queued: this.queued, documents, ...(me === undefined ? {} : { me }) };
+    this.seat.keep(work);
+  }
+
+  private snapshotLater(): void {
+    if (this.snapshotDue) return;
+    if (!this.hasSnapshot) return this.snapshot();
+    const cancel = this.surroundings.after(snapshotMillis, () => this.snapshotDue?.());
+    this.snapshotDue = () => {
+      cancel();
+      this.snapshotDue = undefined;
+      this.snapshot();
+    };
+  }
+
+  private snapshot(): void {
+    const { at } = this.kept;
+    if (at === undefined) return;
+    this.hasSnapshot = true;
+    this.seat.keepSnapshot({ position: at.position, state: wireOf(at.state) });
+  }
+}
+
+function stateWith(items: Items): State {
+  return { items, docs: new Map() };
+}
+
+function connectionOf(state: ConnectionState): Connection {
+  switch (state.status) {
+    case "connecting":
+    case "greeting":
+    case "fetching":
+      return { status: "connecting" };
+    case "live":
+      return { status: "live", leaving: state.leaving };
+    case "waiting":
+      return { status: "waiting", until: state.until, blocked: false };
+    case "over":
+      return { status: "over", why: codeOf(state.code), message: state.message, help: state.help };
+    default:
+      return unreachable(state);
+  }
+}
+
+function itemOf(command: Command): string | undefined {
+  switch (command.type) {
+    case "requirement.edit":
+    case "requirement.remove":
+      return keyOf({ kind: "requirement", id: command.id });
+    case "probe.answer":
+      return keyOf({ kind: "probe", id: command.id });
+    case "probe.edit":
+      return keyOf({ kind: "probe-plan", id: command.id });
+    case "private-note.edit":
+      return keyOf({ kind: "private-note", id: command.id });
+    case "bookmark.edit":
+      return keyOf({ kind: "bookmark", id: command.id });
+    default:
+      return undefined;
+  }
+}
+
+function keepsWords(command: Command): boolean {
+  return command.type !== "requirement.remove";
+}

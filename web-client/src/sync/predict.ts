@@ -1,0 +1,157 @@
+import type {
+  BookmarkItem, Change, Command, Item, ItemId, ParticipantId, PrivateNoteItem, ProbeItem, ProbePlanItem, RequirementItem, Stamp, StoredItem, Time, TimerItem,
+} from "../protocol/generated/types.ts";
+import { keyOf } from "./fold.ts";
+import { between } from "./order.ts";
+
+/** The items of a room by their keys. */
+export type Items = ReadonlyMap<string, StoredItem>;
+
+/**
+ * What a command will change if it is carried out, so that it shows before it is answered. Nothing where only the server can know (time and
+ * phases), where it would be refused, and for notes, which have their own way.
+ */
+export function predict(items: Items, command: Command, me: ParticipantId, now: Time): readonly Change[] {
+  switch (command.type) {
+    case "requirement.add": {
+      const order = command.order ?? lastOrder(items, "requirement");
+      return has(items, "requirement", command.id) || order === undefined
+        ? []
+        : put({ kind: "requirement", id: command.id, rev: 1, order, by: me, content: command.content });
+    }
+    case "requirement.edit":
+      return change<RequirementItem>(items, "requirement", command.id, ({ rev }) => rev === command.rev && { rev: rev + 1, content: command.content });
+    case "requirement.move":
+      return change<RequirementItem>(items, "requirement", command.id, () => ({ order: command.order }));
+    case "requirement.remove":
+      return remove(items, "requirement", command);
+    case "probe.queue": {
+      const { id, content, bank } = command;
+      const order = command.order ?? lastOrder(items, "probe-plan");
+      return has(items, "probe-plan", id) || order === undefined
+        ? []
+        : put({ kind: "probe-plan", id, rev: 1, order, by: me, content, ...(bank === undefined ? {} : { bank }), state: "queued", hints: [] });
+    }
+    case "probe.edit":
+      return change<ProbePlanItem>(items, "probe-plan", command.id, ({ rev, state }) => rev === command.rev && state === "queued" && { rev: rev + 1, content: command.content });
+    case "probe.move":
+      return change<ProbePlanItem>(items, "probe-plan", command.id, () => ({ order: command.order }));
+    case "probe.remove":
+      return remove(items, "probe-plan", command);
+    case "probe.push": {
+      const plan = item<ProbePlanItem>(items, "probe-plan", command.id);
+      if (plan?.state !== "queued") return [];
+      const probe: ProbeItem = { kind: "probe", id: plan.id, rev: 1, by: me, pushed: now, content: plan.content, status: "open", pinned: false };
+      return [...put(probe), ...put({ ...plan, state: "pushed" })];
+    }
+    case "probe.take-back": {
+      const probe = item<ProbeItem>(items, "probe", command.id);
+      if (probe === undefined || probe.answer !== undefined) return [];
+      return [{ remove: { kind: "probe", id: command.id } }, ...change<ProbePlanItem>(items, "probe-plan", command.id, () => ({ state: "queued" }))];
+    }
+    case "probe.hint": {
+      const hint = { level: command.level, ...(command.text === undefined ? {} : { text: command.text }), by: me, time: now };
+      return change<ProbePlanItem>(items, "probe-plan", command.id, ({ hints, state }) => state === "pushed" && { hints: [...hints, hint] });
+    }
+    case "probe.answer": {
+      const probe = item<ProbeItem>(items, "probe", command.id);
+      if (probe === undefined || probe.rev !== command.rev || probe.status === "closed") return [];
+      const { answer: _, ...unanswered } = probe;
+      return put({ ...unanswered, rev: probe.rev + 1, ...(command.text === "" ? {} : { answer: { text: command.text, by: me, time: now } }) });
+    }
+    case "probe.pin":
+      return change<ProbeItem>(items, "probe", command.id, () => ({ pinned: command.pinned }));
+    case "probe.mark":
+      return change<ProbeItem>(items, "probe", command.id, () => ({ status: command.status }));
+    case "private-note.add":
+      return has(items, "private-note", command.id)
+        ? []
+        : put({ kind: "private-note", id: command.id, rev: 1, by: me, text: command.text, stamp: stampOf(items, now) });
+    case "private-note.edit":
+      return change<PrivateNoteItem>(items, "private-note", command.id, ({ rev }) => rev === command.rev && { rev: rev + 1, text: command.text });
+    case "private-note.remove":
+      return remove(items, "private-note", command);
+    case "bookmark.add": {
+      const label = command.label === undefined ? {} : { label: command.label };
+      return has(items, "bookmark", command.id) ? [] : put({ kind: "bookmark", id: command.id, rev: 1, by: me, ...label, stamp: stampOf(items, now) });
+    }
+    case "bookmark.edit": {
+      const bookmark = item<BookmarkItem>(items, "bookmark", command.id);
+      if (bookmark?.rev !== command.rev) return [];
+      const { label: _, ...bare } = bookmark;
+      return put({ ...bare, rev: bare.rev + 1, ...(command.label === undefined ? {} : { label: command.label }) });
+    }
+    case "bookmark.remove":
+      return remove(items, "bookmark", command);
+    case "participant.rename":
+      return change(items, "participant", me, () => ({ name: command.name }));
+    case "gallery.open":
+      return change(items, "room", "room", () => ({ spectators: true }));
+    case "gallery.close":
+      return change(items, "room", "room", () => ({ spectators: false }));
+    case "room.configure":
+    case "problem.edit":
+    case "framework.edit":
+    case "interview.start":
+    case "interview.end":
+    case "timer.pause":
+    case "timer.resume":
+    case "phase.next":
+    case "phase.go":
+    case "phase.extend":
+    case "phase.shorten":
+    case "phase.skip":
+    case "phase.restore":
+    case "notes.edit":
+      return [];
+  }
+}
+
+/** The item of a kind and id, which the decoder has checked to have that kind's form. */
+export function item<T extends Item>(items: Items, kind: T["kind"], id: string): T | undefined {
+  return items.get(keyOf({ kind, id })) as T | undefined;
+}
+
+/** All items of a kind, in no order. */
+export function itemsOf<T extends Item>(items: Items, kind: T["kind"]): T[] {
+  return [...items.values()].filter((candidate): candidate is T => candidate.kind === kind);
+}
+
+/** In the order of their keys, then of their ids (RQ7, PB5). */
+export function byOrder<T extends { readonly order: string; readonly id: string }>(a: T, b: T): number {
+  return compare(a.order, b.order) || compare(a.id, b.id);
+}
+
+function lastOrder(items: Items, kind: "requirement" | "probe-plan"): string | undefined {
+  const orders = itemsOf<RequirementItem | ProbePlanItem>(items, kind).map(({ order }) => order);
+  const key = between(orders.reduce<string | null>((last, order) => (last === null || order > last ? order : last), null), null);
+  return key.length > 128 ? undefined : key;
+}
+
+function stampOf(items: Items, time: Time): Stamp {
+  const clock = item<TimerItem>(items, "timer", "timer")?.clock;
+  const phase = clock !== undefined && "phase" in clock ? { phase: clock.phase } : {};
+  return { time, ...phase, position: "" };
+}
+
+function has(items: Items, kind: Item["kind"], id: ItemId): boolean {
+  return items.has(keyOf({ kind, id }));
+}
+
+function put(changed: Item): readonly Change[] {
+  return [{ put: changed }];
+}
+
+function change<T extends Item>(items: Items, kind: T["kind"], id: string, changes: (item: T) => Partial<T> | false): readonly Change[] {
+  const before = item<T>(items, kind, id);
+  const changed = before !== undefined && changes(before);
+  return changed ? [{ put: { ...before, ...changed } }] : [];
+}
+
+function remove(items: Items, kind: "requirement" | "probe-plan" | "private-note" | "bookmark", { id, rev }: { id: ItemId; rev: number }): readonly Change[] {
+  return item<RequirementItem>(items, kind as "requirement", id)?.rev === rev ? [{ remove: { kind, id } }] : [];
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

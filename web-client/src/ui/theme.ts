@@ -1,0 +1,33 @@
+import { useSyncExternalStore } from "react";
+
+/** What the user chose; the system's theme holds until then. */
+export type Theme = "system" | "light" | "dark";
+
+const key = "greenroom.theme"; // public/theme.js reads it before the first paint.
+const listeners = new Set<() => void>();
+
+export function useTheme(): readonly [Theme, (theme: Theme) => void] {
+  return [useSyncExternalStore(subscribe, chosen), choose];
+}
+
+function choose(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset["theme"];
+  else document.documentElement.dataset["theme"] = theme;
+  try {
+    if (theme === "system") localStorage.removeItem(key);
+    else localStorage.setItem(key, theme);
+  } catch {
+    // No storage: it holds as long as the page.
+  }
+  for (const listener of listeners) listener();
+}
+
+function chosen(): Theme {
+  const theme = document.documentElement.dataset["theme"];
+  return theme === "light" || theme === "dark" ? theme : "system";
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}

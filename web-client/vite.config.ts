@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import react from "@vitejs/plugin-react";
+import { type Plugin, defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [react(), compressed()],
+  build: {
+    outDir: "target/web",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0, // The Content-Security-Policy lets no font in that is a data: URL.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    // `npm run dev` beside a running server.
+    proxy: { "/api": { target: "http://127.0.0.1:7070", ws: true } },
+  },
+});
+
+/** Lays `x.br` and `x.gz` beside every file `x` that gets smaller, so that the server compresses nothing. */
+function compressed(): Plugin {
+  return {
+    name: "compressed",
+    apply: "build",
+    writeBundle({ dir }) {
+      if (dir === undefined) return;
+      for (const file of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+        if (!file.isFile() || !/\.(js|css|html|svg|json|txt)$/.test(file.name)) continue;
+        const path = join(file.parentPath, file.name);
+        const content = readFileSync(path);
+        const variants = { br: brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }), gz: gzipSync(content, { level: 9 }) };
+        for (const [extension, variant] of Object.entries(variants)) {
+          if (variant.length < content.length) writeFileSync(`${path}.${extension}`, variant);
+        }
+      }
+    },
+  };
+}
