@@ -176,7 +176,7 @@ function validators() {
   for (const name of Object.keys(loose["server-frames"].$defs)) {
     add(name, `${loose["server-frames"].$id}#/$defs/${name}`, `Server${pascal(name)}`);
   }
-  for (const name of ["room-created", "stream-created", "link-rotated", "room-info", "state-at", "time", "problem-detail"]) {
+  for (const name of ["room-created", "stream-created", "link-rotated", "room-info", "state-at", "guide", "room-guide", "time", "problem-detail"]) {
     add(`http${pascal(name)}`, `${loose.http.$id}#/$defs/${name}`, `Http${pascal(name)}`);
   }
   add("roomEvent", loose.events.$id, "RoomEvent");

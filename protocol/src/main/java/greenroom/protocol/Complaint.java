@@ -15,6 +15,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 
 /// Says in one line what was wrong with a JSON value and where: `content.text: 0 UTF-16 units
@@ -77,6 +78,9 @@ final class Complaint {
   }
 
   private static String mismatch(JacksonException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return ": unknown (expected: one of %s)".formatted(known(unknown));
+    }
     if (e instanceof InvalidTypeIdException unknown) {
       return unknownType(unknown.getBaseType().getRawClass());
     }
@@ -91,6 +95,12 @@ final class Complaint {
     return e instanceof InputCoercionException
         ? ": out of range (expected: a smaller number)"
         : ": not JSON%s (expected: one JSON object)".formatted(place(e));
+  }
+
+  private static String known(UnrecognizedPropertyException unknown) {
+    return unknown.getKnownPropertyIds().stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(", "));
   }
 
   private static String unknownType(Class<?> family) {

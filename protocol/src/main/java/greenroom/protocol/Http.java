@@ -181,6 +181,33 @@ public final class Http {
     }
   }
 
+  /// `GET /api/guide`: what everybody may read of the guide.
+  ///
+  /// @param frameworks the presets
+  /// @param checklist for non-functional requirements, part of the phase Requirements
+  public record Guide(
+      List<GuideEntry.Framework> frameworks,
+      List<GuideEntry.PhaseTips> phases,
+      List<GuideEntry.ChecklistPoint> checklist,
+      List<GuideEntry.ConceptCard> concepts,
+      List<GuideEntry.Problem> problems) {
+    public Guide {
+      frameworks = Require.list("frameworks", frameworks, 1, Integer.MAX_VALUE);
+      phases = Require.list("phases", phases, 1, Integer.MAX_VALUE);
+      checklist = Require.list("checklist", checklist, 1, Integer.MAX_VALUE);
+      concepts = Require.list("concepts", concepts, 1, Integer.MAX_VALUE);
+      problems = Require.list("problems", problems, 1, Integer.MAX_VALUE);
+    }
+  }
+
+  /// `GET /api/rooms/{id}/guide`: what interviewers alone may read of it.
+  public record RoomGuide(List<GuideEntry.Probe> probes, List<GuideEntry.ProblemKey> problems) {
+    public RoomGuide {
+      probes = Require.list("probes", probes, 1, Integer.MAX_VALUE);
+      problems = Require.list("problems", problems, 1, Integer.MAX_VALUE);
+    }
+  }
+
   /// A problem detail of RFC 9457; `type` is `about:blank` and `code` says what it is.
   ///
   /// @param retryAfterMillis when to try again, where that helps

@@ -6,12 +6,12 @@ import java.util.stream.IntStream;
 
 /// The ready-made frameworks, for 35, 45 and 60 minutes, each with and without Data flow.
 public enum Preset {
-  MINUTES_35("35"),
-  MINUTES_35_DATA_FLOW("35-data-flow"),
-  MINUTES_45("45"),
-  MINUTES_45_DATA_FLOW("45-data-flow"),
-  MINUTES_60("60"),
-  MINUTES_60_DATA_FLOW("60-data-flow");
+  MINUTES_35("35", "35 minutes"),
+  MINUTES_35_DATA_FLOW("35-data-flow", "35 minutes with data flow"),
+  MINUTES_45("45", "45 minutes"),
+  MINUTES_45_DATA_FLOW("45-data-flow", "45 minutes with data flow"),
+  MINUTES_60("60", "60 minutes"),
+  MINUTES_60_DATA_FLOW("60-data-flow", "60 minutes with data flow");
 
   private static final List<String> IDS =
       List.of(
@@ -36,14 +36,21 @@ public enum Preset {
           "Wrap-up");
 
   private final String wire;
+  private final String title;
 
-  Preset(String wire) {
+  Preset(String wire, String title) {
     this.wire = wire;
+    this.title = title;
   }
 
   @JsonValue
   public String wire() {
     return wire;
+  }
+
+  /// The name for people.
+  public String title() {
+    return title;
   }
 
   /// The phases in order; a preset without Data flow does not have that phase.

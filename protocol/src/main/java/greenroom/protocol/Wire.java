@@ -1,6 +1,10 @@
 package greenroom.protocol;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -46,6 +50,9 @@ public final class Wire {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .build();
+
+  private static final JsonMapper EXACT =
+      JSON.rebuild().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private Wire() {}
 
@@ -140,8 +147,20 @@ public final class Wire {
   ///
   /// @throws IllegalArgumentException with one clear line if `json` is not such a value
   public static <T> T read(byte[] json, Class<T> type) {
+    return read(JSON, json, type);
+  }
+
+  /// Reads a value that people write, in whose properties a mistake could hide: unknown ones are
+  /// refused, too.
+  ///
+  /// @throws IllegalArgumentException with one clear line if `json` is not such a value
+  public static <T> T readExactly(byte[] json, Class<T> type) {
+    return read(EXACT, json, type);
+  }
+
+  private static <T> T read(JsonMapper mapper, byte[] json, Class<T> type) {
     try {
-      T value = JSON.readValue(json, type);
+      T value = mapper.readValue(json, type);
       if (value == null) {
         throw new IllegalArgumentException("value: null (expected: a JSON object)");
       }
@@ -161,6 +180,17 @@ public final class Wire {
 
   public static JsonNode tree(Object value) {
     return JSON.valueToTree(value);
+  }
+
+  /// A body as HTTP's coding `gzip` has it.
+  public static byte[] gzip(byte[] body) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory cannot fail", e);
+    }
+    return bytes.toByteArray();
   }
 
   /// The wire frame of a stored event: its own bytes with the frame's type and the position put in

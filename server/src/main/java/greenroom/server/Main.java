@@ -1,6 +1,8 @@
 package greenroom.server;
 
 import greenroom.protocol.ServerFrame.Durability;
+import greenroom.server.guide.Guide;
+import greenroom.server.guide.WrongGuide;
 import greenroom.server.live.Node;
 import greenroom.server.live.Rooms;
 import greenroom.server.live.ThreadTasks;
@@ -37,7 +39,7 @@ public final class Main {
   private static void start(ServeOptions options) {
     try {
       serve(options);
-    } catch (StartFailed | CannotListen e) {
+    } catch (StartFailed | CannotListen | WrongGuide e) {
       refuse(e.getMessage(), FAILED);
     }
   }
@@ -48,6 +50,7 @@ public final class Main {
   }
 
   private static void serve(ServeOptions options) {
+    Guide guide = options.guide() == null ? Guide.builtIn() : Guide.with(options.guide());
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
     try (EmbeddedRedis embedded =
@@ -66,6 +69,7 @@ public final class Main {
                 new NetOptions(
                     options.host(), options.port(), options.publicUrl(), options.createKey()),
                 rooms,
+                guide,
                 store::obstacle)) {
       Runtime.getRuntime()
           .addShutdownHook(new Thread(() -> stopGracefully(stop, stopped), "shutdown"));

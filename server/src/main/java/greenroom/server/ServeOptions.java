@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///   case, no path, no default port; null when it is simply what the server listens on
 /// @param createKey what creating a room needs; null lets anybody create one
 /// @param keepDays how long a room is kept after its last event, 1..3650
+/// @param guide a directory with problems and probes of the operator's own; null if there are none
 record ServeOptions(
     String host,
     int port,
@@ -28,7 +29,8 @@ record ServeOptions(
     @Nullable RedisTarget redis,
     @Nullable URI publicUrl,
     @Nullable String createKey,
-    int keepDays) {
+    int keepDays,
+    @Nullable Path guide) {
 
   private static final int MAX_PORT = 65_535;
   private static final int MAX_KEEP_DAYS = 3_650;
@@ -54,6 +56,9 @@ record ServeOptions(
     }
     check(
         Setting.KEEP_DAYS, keepDays >= 1 && keepDays <= MAX_KEEP_DAYS, Integer.toString(keepDays));
+    if (guide != null) {
+      check(Setting.GUIDE, isDirectory(guide), guide.toString());
+    }
   }
 
   /// Reads what was given, and takes the defaults for the rest.
@@ -65,6 +70,7 @@ record ServeOptions(
     String keepDays = given.getOrDefault(Setting.KEEP_DAYS, "30");
     String redis = given.get(Setting.REDIS);
     String publicUrl = given.get(Setting.PUBLIC_URL);
+    String guide = given.get(Setting.GUIDE);
     return new ServeOptions(
         given.getOrDefault(Setting.HOST, "127.0.0.1"),
         convert(Setting.PORT, port, Integer::parseInt),
@@ -72,7 +78,8 @@ record ServeOptions(
         redis == null ? null : redisTarget(redis),
         publicUrl == null ? null : convert(Setting.PUBLIC_URL, publicUrl, URI::create),
         given.get(Setting.CREATE_KEY),
-        convert(Setting.KEEP_DAYS, keepDays, Integer::parseInt));
+        convert(Setting.KEEP_DAYS, keepDays, Integer::parseInt),
+        guide == null ? null : convert(Setting.GUIDE, guide, Path::of));
   }
 
   private interface Conversion<T> {
@@ -123,6 +130,10 @@ record ServeOptions(
     return !data.toString().isBlank() && (Files.isDirectory(data) || !Files.exists(data));
   }
 
+  private static boolean isDirectory(Path guide) {
+    return !guide.toString().isBlank() && Files.isDirectory(guide);
+  }
+
   private static boolean isWebAddress(URI url) {
     return ("http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme()))
         && url.getHost() != null
@@ -147,7 +158,7 @@ record ServeOptions(
   @Override
   public String toString() {
     return ("ServeOptions[host=%s, port=%d, data=%s, redis=%s, publicUrl=%s, createKey=%s,"
-            + " keepDays=%d]")
+            + " keepDays=%d, guide=%s]")
         .formatted(
             host,
             port,
@@ -155,6 +166,7 @@ record ServeOptions(
             redis == null ? "embedded" : redis,
             publicUrl,
             createKey == null ? "none" : Setting.CREATE_KEY.shown(createKey),
-            keepDays);
+            keepDays,
+            guide);
   }
 }

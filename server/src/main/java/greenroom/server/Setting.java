@@ -35,7 +35,13 @@ enum Setting {
       "<days>",
       "1..3650",
       "How many days a room is kept after the last event in it; a room that is there already keeps"
-          + " its own. Default: 30.");
+          + " its own. Default: 30."),
+  GUIDE(
+      "--guide",
+      "<directory>",
+      "a directory that is there",
+      "Where problems.json and probes.json add problems and probes of your own to the guide."
+          + " Default: none, the guide is what comes with the server.");
 
   private final String flag;
   private final String label;
@@ -78,7 +84,7 @@ enum Setting {
   String shown(String value) {
     String open =
         switch (this) {
-          case HOST, PORT, DATA, KEEP_DAYS -> value;
+          case HOST, PORT, DATA, KEEP_DAYS, GUIDE -> value;
           case REDIS -> "***";
           case PUBLIC_URL -> value.replaceFirst("//.*@", "//***@");
           case CREATE_KEY -> value.isEmpty() ? value : "***";

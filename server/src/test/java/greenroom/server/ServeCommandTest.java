@@ -26,7 +26,8 @@ final class ServeCommandTest {
   @Test
   void anEmptyCommandLineServesWithTheDefaults() {
     assertThat(options())
-        .isEqualTo(new ServeOptions("127.0.0.1", 7070, Path.of("data"), null, null, null, 30));
+        .isEqualTo(
+            new ServeOptions("127.0.0.1", 7070, Path.of("data"), null, null, null, 30, null));
   }
 
   @Test
@@ -53,7 +54,8 @@ final class ServeCommandTest {
                 RedisTarget.parse("rediss://user:secret@a:6379,b/0"),
                 URI.create("https://rooms.example.org"),
                 "open-sesame",
-                1));
+                1,
+                null));
   }
 
   @Test
@@ -77,7 +79,8 @@ final class ServeCommandTest {
                     RedisTarget.parse("redis-sentinel://a:26379,b:26379/main"),
                     URI.create("http://localhost:8080"),
                     "open-sesame",
-                    3650)));
+                    3650,
+                    null)));
   }
 
   @Test
@@ -197,7 +200,7 @@ final class ServeCommandTest {
     assertThat(refusal("--prot", "8080"))
         .isEqualTo(
             "--prot: unknown (expected: --host, --port, --data, --redis, --public-url,"
-                + " --create-key, --keep-days, --help, --version)");
+                + " --create-key, --keep-days, --guide, --help, --version)");
     assertThat(refusal("start")).isEqualTo("start: unknown (expected: serve)");
     assertThat(refusal("a\nb")).isEqualTo("a?b: unknown (expected: serve)");
     assertThat(refusal("--help=yes")).doesNotContain("\n");
@@ -238,8 +241,8 @@ final class ServeCommandTest {
 
   @Test
   void optionsCheckThemselves() {
-    assertThatThrownBy(
-            () -> new ServeOptions("127.0.0.1", 70_000, Path.of("data"), null, null, null, 30))
+    assertThatThrownBy(() ->
+            new ServeOptions("127.0.0.1", 70_000, Path.of("data"), null, null, null, 30, null))
         .isInstanceOf(WrongValueException.class)
         .hasMessage("--port: 70000 (expected: 0..65535)");
   }

@@ -7,7 +7,6 @@ import greenroom.protocol.RoomId;
 import greenroom.protocol.Wire;
 import greenroom.server.live.NewRoom;
 import greenroom.server.live.RoomService;
-import greenroom.server.live.StateBody;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.EnumMap;
@@ -26,8 +25,6 @@ public final class RoomsApi {
 
   private static final Pattern JSON =
       Pattern.compile("(?i)application/json *(;.*)?", Pattern.DOTALL);
-  // The weight 0, by which a client says that it does not take a coding.
-  private static final Pattern NEVER = Pattern.compile(" *[qQ] *= *0(\\.0*)? *");
 
   private final RoomService rooms;
   private final PublicAddress address;
@@ -120,27 +117,9 @@ public final class RoomsApi {
     return withToken.ask(
         request,
         token -> rooms.state(request.requiredRoom(), token),
-        state -> state(request, state));
-  }
-
-  private static Response state(Request request, StateBody state) {
-    boolean gzip =
-        request.headers().getAll("accept-encoding").stream().anyMatch(RoomsApi::takesGzip);
-    Response response =
-        Response.jsonBytes(gzip ? state.gzip() : state.json())
-            .with("vary", "accept-encoding, authorization");
-    return gzip ? response.with("content-encoding", "gzip") : response;
-  }
-
-  static boolean takesGzip(String acceptEncoding) {
-    for (String coding : acceptEncoding.split(",", -1)) {
-      String[] parts = coding.split(";", 2);
-      boolean named = parts[0].strip().equalsIgnoreCase("gzip");
-      if (named && (parts.length == 1 || !NEVER.matcher(parts[1]).matches())) {
-        return true;
-      }
-    }
-    return false;
+        state ->
+            new JsonBody(state.json(), state.gzip())
+                .answer(request, "accept-encoding, authorization"));
   }
 
   private CompletionStage<Response> delete(Request request) {

@@ -7,12 +7,8 @@ import greenroom.protocol.Role;
 import greenroom.protocol.RoomState;
 import greenroom.protocol.Wire;
 import greenroom.server.room.Room;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The state of a room as it goes out, encoded once for each position and audience.
@@ -37,7 +33,7 @@ final class EncodedStates {
     }
     byte[] json =
         Wire.bytes(new Http.StateAt(encoded.position(), encoded.state(), encoded.state().digest()));
-    StateBody body = new StateBody(encoded.position(), json, gzip(json));
+    StateBody body = new StateBody(encoded.position(), json, Wire.gzip(json));
     newest.put(
         audience(role), new Encoded(encoded.position(), encoded.state(), encoded.bytes(), body));
     return body;
@@ -58,15 +54,5 @@ final class EncodedStates {
   /// The most private log that a role reads names its audience.
   private static LogName audience(Role role) {
     return role.reads(LogName.PRIVATE) ? LogName.PRIVATE : LogName.SHARED;
-  }
-
-  private static byte[] gzip(byte[] json) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(json.length / 4);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory cannot fail", e);
-    }
-    return bytes.toByteArray();
   }
 }

@@ -33,6 +33,9 @@ public interface RoomService {
   /// Takes a role's link away; interviewers only. Nothing happens if it is away already.
   CompletionStage<Answer<Boolean>> revoke(RoomId room, String token, Role role);
 
+  /// Whose token it is. Says nothing of whether the room lets spectators in.
+  CompletionStage<Answer<Role>> role(RoomId room, String token);
+
   CompletionStage<Answer<Http.RoomInfo>> info(RoomId room, String token);
 
   CompletionStage<Answer<StateBody>> state(RoomId room, String token);

@@ -229,6 +229,11 @@ public final class Rooms implements RoomService, AutoCloseable {
   }
 
   @Override
+  public CompletionStage<Answer<Role>> role(RoomId room, String token) {
+    return opening(room, token, as -> CompletableFuture.completedStage(new Answer.Ok<>(as.role())));
+  }
+
+  @Override
   public CompletionStage<Answer<Http.RoomInfo>> info(RoomId room, String token) {
     return asked(
         room,

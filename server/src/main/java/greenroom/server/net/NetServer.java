@@ -1,6 +1,8 @@
 package greenroom.server.net;
 
+import greenroom.server.guide.Guide;
 import greenroom.server.http.Guard;
+import greenroom.server.http.GuideApi;
 import greenroom.server.http.Health;
 import greenroom.server.http.HttpSite;
 import greenroom.server.http.ProtocolFiles;
@@ -67,7 +69,11 @@ public final class NetServer implements AutoCloseable {
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   private NetServer(
-      NetOptions options, RoomService rooms, Health.Readiness readiness, NetTuning tuning) {
+      NetOptions options,
+      RoomService rooms,
+      Guide guide,
+      Health.Readiness readiness,
+      NetTuning tuning) {
     this.tuning = tuning;
     this.rooms = rooms;
     InetSocketAddress address = address(options);
@@ -80,6 +86,7 @@ public final class NetServer implements AutoCloseable {
     LoopWatch watch = new LoopWatch(loops, System::nanoTime);
     List<Router.Route> routes = new ArrayList<>();
     routes.addAll(new RoomsApi(rooms, publicAddress, options.createKey(), guard).routes());
+    routes.addAll(new GuideApi(guide, rooms, guard).routes());
     routes.addAll(ProtocolFiles.load(NetServer.class.getClassLoader()).routes());
     routes.add(new LiveUpgrade(ws, publicAddress).route());
     routes.addAll(
@@ -106,13 +113,18 @@ public final class NetServer implements AutoCloseable {
   ///
   /// @param readiness what else must be well for `/readyz` to say so
   /// @throws CannotListen if the address is taken, forbidden or not this machine's
-  public static NetServer start(NetOptions options, RoomService rooms, Health.Readiness readiness) {
-    return new NetServer(options, rooms, readiness, NetTuning.DEFAULT);
+  public static NetServer start(
+      NetOptions options, RoomService rooms, Guide guide, Health.Readiness readiness) {
+    return new NetServer(options, rooms, guide, readiness, NetTuning.DEFAULT);
   }
 
   static NetServer start(
-      NetOptions options, RoomService rooms, Health.Readiness readiness, NetTuning tuning) {
-    return new NetServer(options, rooms, readiness, tuning);
+      NetOptions options,
+      RoomService rooms,
+      Guide guide,
+      Health.Readiness readiness,
+      NetTuning tuning) {
+    return new NetServer(options, rooms, guide, readiness, tuning);
   }
 
   private static InetSocketAddress address(NetOptions options) {

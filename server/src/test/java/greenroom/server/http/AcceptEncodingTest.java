@@ -25,6 +25,6 @@ final class AcceptEncodingTest {
         "br;q=1, gzip;q=0 | false",
       })
   void gzipIsSentToThoseWhoTakeIt(String header, boolean taken) {
-    assertThat(RoomsApi.takesGzip(header)).isEqualTo(taken);
+    assertThat(JsonBody.takesGzip(header)).isEqualTo(taken);
   }
 }

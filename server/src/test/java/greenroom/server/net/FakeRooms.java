@@ -227,6 +227,18 @@ public final class FakeRooms implements RoomService {
   }
 
   @Override
+  public CompletionStage<Answer<Role>> role(RoomId room, String token) {
+    return answer(
+        room,
+        token,
+        switch (token) {
+          case CANDIDATE -> Role.CANDIDATE;
+          case SPECTATOR -> Role.SPECTATOR;
+          default -> Role.INTERVIEWER;
+        });
+  }
+
+  @Override
   public CompletionStage<Answer<Http.RoomInfo>> info(RoomId room, String token) {
     return answer(
         room,

@@ -196,6 +196,7 @@ final class StopIT {
     NetServer.start(
             new NetOptions(host, port, null, null),
             new FakeRooms(),
+            TestServer.GUIDE,
             Optional::empty,
             TestServer.on(transport, TestServer.IMPATIENT))
         .close();

@@ -3,6 +3,7 @@ package greenroom.server.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.Limits;
+import greenroom.server.guide.Guide;
 import greenroom.server.http.HttpLimits;
 import greenroom.server.outbox.OutboxLimits;
 import greenroom.server.sse.SseLimits;
@@ -64,6 +65,8 @@ final class TestServer implements AutoCloseable {
 
   static final NetOptions ANY_PORT = new NetOptions("127.0.0.1", 0, null, null);
 
+  static final Guide GUIDE = Guide.builtIn();
+
   private final FakeRooms rooms = new FakeRooms();
   private final NetServer server;
   private volatile Optional<String> obstacle = Optional.empty();
@@ -110,7 +113,7 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(NetOptions options, NetTuning tuning) {
-    server = NetServer.start(options, rooms, () -> obstacle, tuning);
+    server = NetServer.start(options, rooms, GUIDE, () -> obstacle, tuning);
   }
 
   FakeRooms rooms() {

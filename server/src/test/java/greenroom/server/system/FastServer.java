@@ -1,6 +1,7 @@
 package greenroom.server.system;
 
 import greenroom.protocol.ServerFrame.Durability;
+import greenroom.server.guide.Guide;
 import greenroom.server.live.Clock;
 import greenroom.server.live.Node;
 import greenroom.server.live.Rooms;
@@ -41,7 +42,9 @@ final class FastServer implements AutoCloseable {
                 Durability.EXTERNAL),
             new SecureRandom(),
             Duration.ofDays(1).toMillis());
-    net = NetServer.start(new NetOptions("127.0.0.1", 0, null, null), rooms, store::obstacle);
+    net =
+        NetServer.start(
+            new NetOptions("127.0.0.1", 0, null, null), rooms, Guide.builtIn(), store::obstacle);
   }
 
   private record FastTasks(Tasks tasks, int speed) implements Tasks {
