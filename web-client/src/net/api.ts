@@ -1,7 +1,7 @@
 import * as validate from "../protocol/generated/validate.js";
 import type { Validator } from "../protocol/generated/validate.js";
 import type {
-  HttpCreateRoom, HttpLinkRotated, HttpProblemDetail, HttpRoomCreated, HttpRoomInfo, HttpStateAt, HttpStreamCreated, Role, RoomId,
+  HttpCreateRoom, HttpGuide, HttpLinkRotated, HttpProblemDetail, HttpRoomCreated, HttpRoomGuide, HttpRoomInfo, HttpStateAt, HttpStreamCreated, Role, RoomId,
 } from "../protocol/generated/types.ts";
 import { decodeBody } from "../protocol/decode.ts";
 import { type ClockOffset, type RoundTrip, offsetOf } from "../sync/clock.ts";
@@ -28,6 +28,10 @@ export const api = {
     ask("POST", `/api/rooms/${id}/links/${role}`, { token }, validate.httpLinkRotated),
   revokeLink: (id: RoomId, role: Role, token: string): Promise<void> => tell("DELETE", `/api/rooms/${id}/links/${role}`, token),
   deleteRoom: (id: RoomId, token: string): Promise<void> => tell("DELETE", `/api/rooms/${id}`, token),
+  /** What everybody may read of the guide (GD). */
+  guide: (): Promise<HttpGuide> => ask("GET", "/api/guide", {}, validate.httpGuide),
+  /** What only interviewers may. */
+  roomGuide: (id: RoomId, token: string): Promise<HttpRoomGuide> => ask("GET", `/api/rooms/${id}/guide`, { token }, validate.httpRoomGuide),
   /** The server's time, from the best of five round trips (CK3). */
   async clock(): Promise<ClockOffset> {
     const trips: RoundTrip[] = [];

@@ -60,7 +60,7 @@ export function ClockControls() {
   return (
     <div className="clock__controls">
       {timer.clock.state === "running" ? (
-        <IconButton label="Pause the clock" keys="P" isDisabled={!live} onPress={() => command({ type: "timer.pause" })}>
+        <IconButton label="Pause the clock" keys="Shift P" isDisabled={!live} onPress={() => command({ type: "timer.pause" })}>
           <Pause className="icon" aria-hidden />
         </IconButton>
       ) : (
@@ -69,7 +69,7 @@ export function ClockControls() {
         </Button>
       )}
       {next !== undefined && (
-        <IconButton label={`Go on to ${phaseName(framework, next)}`} keys="N" isDisabled={!live} onPress={() => command({ type: "phase.next", from })}>
+        <IconButton label={`Go on to ${phaseName(framework, next)}`} keys="Shift N" isDisabled={!live} onPress={() => command({ type: "phase.next", from })}>
           <SkipForward className="icon" aria-hidden />
         </IconButton>
       )}

@@ -1,14 +1,16 @@
 import { useRef, useState } from "react";
-import type { RequirementItem } from "../../protocol/generated/types.ts";
+import type { Category, RequirementItem } from "../../protocol/generated/types.ts";
 import { keyOf } from "../../sync/fold.ts";
 import { Button, Select, TextInput } from "../../ui/controls.tsx";
+import { useGuide } from "../guide/use-guide.ts";
 import { useCommand, useRoom } from "../room/context.tsx";
-import { type Category, checklist, sameContent, tidied } from "./sorting.ts";
+import { sameContent, tidied } from "./sorting.ts";
 
 /** A requirement being edited in place. Enter, or leaving it, saves; Escape does not. */
 export function Editor({ requirement, onDone }: { readonly requirement: RequirementItem; readonly onDone: () => void }) {
   const { session } = useRoom();
   const command = useCommand();
+  const points = useGuide()?.checklist ?? [];
   // Of the version that the user saw when they began: if somebody else is faster, both are shown (CM15).
   const [{ id, rev, content }] = useState(requirement);
   const [text, setText] = useState(content.text);
@@ -61,7 +63,7 @@ export function Editor({ requirement, onDone }: { readonly requirement: Requirem
             small
             value={category}
             onChange={setCategory}
-            choices={[{ id: "none", name: "No category" }, ...checklist.map(({ id: point, name }) => ({ id: point, name }))]}
+            choices={[{ id: "none", name: "No category" }, ...points.map((point) => ({ id: point.category, name: point.name }))]}
           />
           <TextInput label="Number" hideLabel small value={target} onChange={setTarget} maxLength={120} placeholder="Number, as p99 under 200 ms" />
         </div>

@@ -7,8 +7,9 @@ import type { RequirementItem } from "../../protocol/generated/types.ts";
 import { newId } from "../../net/secrets.ts";
 import { TextInput, Tip } from "../../ui/controls.tsx";
 import { isFrozen, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
+import { useGuide } from "../guide/use-guide.ts";
 import { Row } from "./row.tsx";
-import { type Style, checklist, coreQualities, divider, dropped, rowsOf, tidied } from "./sorting.ts";
+import { type Style, coreQualities, divider, dropped, rowsOf, tidied } from "./sorting.ts";
 import "./requirements.css";
 
 /** What the system has to do, and how well. */
@@ -94,19 +95,20 @@ function Count({ style, core }: { readonly style: Style; readonly core: number }
 
 // Which of the eight points somebody thought of.
 function Checklist({ requirements }: { readonly requirements: readonly RequirementItem[] }) {
+  const points = useGuide()?.checklist ?? [];
   const touched = new Set(requirements.flatMap(({ content }) => (content.category === undefined ? [] : [content.category])));
   return (
     <ul className="requirements__checklist" aria-label="Checklist">
-      {checklist.map(({ id, name, ask }) => (
-        <li key={id}>
+      {points.map(({ category, name, question }) => (
+        <li key={category}>
           <TooltipTrigger delay={200}>
             <Focusable>
-              <span role="img" tabIndex={0} aria-label={`${name}: ${touched.has(id) ? "named" : "not named yet"}. ${ask}`} className={`chip${touched.has(id) ? " chip--accent" : ""}`}>
-                {touched.has(id) && <Check className="icon" aria-hidden />}
+              <span role="img" tabIndex={0} aria-label={`${name}: ${touched.has(category) ? "named" : "not named yet"}. ${question}`} className={`chip${touched.has(category) ? " chip--accent" : ""}`}>
+                {touched.has(category) && <Check className="icon" aria-hidden />}
                 {name}
               </span>
             </Focusable>
-            <Tip>{ask}</Tip>
+            <Tip>{question}</Tip>
           </TooltipTrigger>
         </li>
       ))}

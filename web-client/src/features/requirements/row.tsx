@@ -5,10 +5,11 @@ import type { RequirementItem } from "../../protocol/generated/types.ts";
 import { Action, ActionMenu, IconButton } from "../../ui/controls.tsx";
 import { keyOf } from "../../sync/fold.ts";
 import { useCommand, useView } from "../room/context.tsx";
+import { useGuide } from "../guide/use-guide.ts";
 import { Typing } from "../people/typing.tsx";
 import { Conflict } from "./conflict.tsx";
 import { Editor } from "./editor.tsx";
-import { checklist, lacksNumber } from "./sorting.ts";
+import { lacksNumber } from "./sorting.ts";
 
 export interface RowProps {
   readonly requirement: RequirementItem;
@@ -58,7 +59,8 @@ export const Row = memo(function Row({ requirement, may, onNudge }: RowProps) {
 
 function Shown({ requirement, onEdit }: { readonly requirement: RequirementItem; readonly onEdit: (() => void) | undefined }) {
   const { content } = requirement;
-  const category = checklist.find(({ id }) => id === content.category)?.name;
+  const guide = useGuide();
+  const category = guide?.checklist.find((point) => point.category === content.category)?.name ?? content.category;
   return (
     <>
       {onEdit === undefined ? (

@@ -1,21 +1,8 @@
-import type { Content, RequirementItem } from "../../protocol/generated/types.ts";
+import type { Category, Content, RequirementItem } from "../../protocol/generated/types.ts";
 import { between } from "../../sync/order.ts";
 
 export type Style = Content["style"];
 export type Scope = Content["scope"];
-export type Category = NonNullable<Content["category"]>;
-
-/** The eight points of the checklist for non-functional requirements (RQ3), in the order of their usefulness. */
-export const checklist: readonly { readonly id: Category; readonly name: string; readonly ask: string }[] = [
-  { id: "cap", name: "Consistency or availability", ask: "When the network parts, is a stale answer better than none?" },
-  { id: "scalability", name: "Scalability", ask: "How many, how bursty, and how many reads for each write?" },
-  { id: "latency", name: "Latency", ask: "Which request has to be fast, and how fast at p99?" },
-  { id: "durability", name: "Durability", ask: "What may never be lost once it is confirmed?" },
-  { id: "fault-tolerance", name: "Fault tolerance", ask: "What has to go on when a part, or a zone, fails?" },
-  { id: "security", name: "Security", ask: "Who may do what, and what has to stay secret?" },
-  { id: "environment", name: "Environment", ask: "What is special about where it runs: phones, batteries, little bandwidth?" },
-  { id: "compliance", name: "Compliance", ask: "Which law or rule binds it: where data lives, how long it is kept?" },
-];
 
 /** How many core non-functional requirements are enough to steer a design by. */
 export const coreQualities = { least: 3, most: 5 } as const;
