@@ -51,6 +51,9 @@ function loosen() {
   delete event.allOf;
   signal.properties.signal = { oneOf: ["typing", "selection"].map((kind) => ({ $ref: `values.json#/$defs/${kind}` })) };
   loose.http.$defs["problem-detail"].properties.code = anyName;
+  // Named twice does no harm to a reader, and to check it takes a module at run time.
+  const { guideProbe, guideProblemKey } = loose.values.$defs;
+  for (const list of [guideProbe.properties.phases, guideProbe.properties.problems, guideProblemKey.properties.probes]) delete list.uniqueItems;
 }
 
 function types() {

@@ -1,0 +1,150 @@
+import { type FocusEvent, type KeyboardEvent, useId, useRef } from "react";
+import type { ProbeItem } from "../../protocol/generated/types.ts";
+import { keyOf } from "../../sync/fold.ts";
+import { Button } from "../../ui/controls.tsx";
+import { GrowingArea } from "../../ui/growing-area.tsx";
+import { Unplaced, Versions } from "../../ui/versions.tsx";
+import { isFrozen, useCommand, useRoom, useView } from "../room/context.tsx";
+import { useDraft } from "./drafts.ts";
+import { useName, useTimeLabel } from "./labels.ts";
+import { Typists } from "./typists.tsx";
+
+/** A probe's answer, and for who takes part the place to write it: saved by Ctrl or Cmd with Enter, by the button, and on leaving the field. */
+export function ProbeAnswer({ probe, labelledBy }: { readonly probe: ProbeItem; readonly labelledBy: string }) {
+  const { session } = useRoom();
+  const frozen = useView(isFrozen);
+  const [draft, setDraft] = useDraft(keyOf(probe));
+  const conflict = useView((view) => view.conflicts.get(keyOf(probe)));
+  if (session === undefined) return <Answered probe={probe} />;
+  if (conflict?.command.type === "probe.answer") return <AnswerConflict probe={probe} mine={conflict.command.text} />;
+  if (!frozen && probe.status !== "closed") return <AnswerField probe={probe} labelledBy={labelledBy} />;
+  return (
+    <>
+      {draft !== undefined && draft.text !== probe.answer?.text && (
+        <Unplaced why={`${frozen ? "The interview ended" : "The probe was closed"} before this was saved.`} words={draft.text} onDismiss={() => setDraft(undefined)} />
+      )}
+      <Answered probe={probe} />
+    </>
+  );
+}
+
+/** The id of the field in which a probe is answered. */
+export function answerFieldId(probe: string): string {
+  return `answer-${probe}`;
+}
+
+function AnswerField({ probe, labelledBy }: { readonly probe: ProbeItem; readonly labelledBy: string }) {
+  const { session } = useRoom();
+  const command = useCommand();
+  const limit = useView((view) => view.limits?.answerLength);
+  const [draft, setDraft] = useDraft(keyOf(probe));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const hint = useId();
+  const saved = probe.answer?.text ?? "";
+  const text = draft?.text ?? saved;
+  const unsaved = draft !== undefined && draft.text !== saved;
+
+  const change = (now: string) => {
+    setDraft({ text: now, rev: draft?.rev ?? probe.rev });
+    session?.typing(keyOf(probe), { item: { kind: "probe", id: probe.id } });
+  };
+  const save = () => {
+    if (draft === undefined) return;
+    if (unsaved) command({ type: "probe.answer", id: probe.id, rev: draft.rev, text: draft.text.trim() === "" ? "" : draft.text });
+    setDraft(undefined);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    save();
+  };
+  // To the field's own button: that saves.
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent<HTMLTextAreaElement>) => {
+    if (!currentTarget.closest(".answer")?.contains(relatedTarget)) save();
+  };
+  return (
+    <div className="answer">
+      <GrowingArea
+        ref={field}
+        id={answerFieldId(probe.id)}
+        label="Answer"
+        describedBy={`${labelledBy} ${hint}`}
+        placeholder="Answer here"
+        value={text}
+        maxLength={limit}
+        onChange={change}
+        onKeyDown={onKeyDown}
+        onBlur={onBlur}
+      />
+      <div className="answer__foot">
+        <p className="answer__state" id={hint}>
+          <Typists place={keyOf(probe)} otherwise={unsaved ? "Not saved yet" : <AnsweredBy probe={probe} />} />
+        </p>
+        {unsaved && (
+          <>
+            <span className="answer__keys" aria-hidden>
+              <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+            </span>
+            <Button
+              small
+              look="primary"
+              onPress={() => {
+                save();
+                field.current?.focus();
+              }}
+            >
+              Save
+            </Button>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Answered({ probe }: { readonly probe: ProbeItem }) {
+  return (
+    <div className="answer">
+      <p className={probe.answer ? "answer__text" : "answer__text quiet"}>{probe.answer?.text ?? "Not answered."}</p>
+      <p className="answer__foot answer__state">
+        <Typists place={keyOf(probe)} otherwise={<AnsweredBy probe={probe} />} />
+      </p>
+    </div>
+  );
+}
+
+function AnsweredBy({ probe: { answer } }: { readonly probe: ProbeItem }) {
+  return answer && <By by={answer.by} time={answer.time} />;
+}
+
+function By({ by, time }: { readonly by: string; readonly time: number }) {
+  const name = useName(by);
+  return `${name}, ${useTimeLabel()(time)}`;
+}
+
+function AnswerConflict({ probe, mine }: { readonly probe: ProbeItem; readonly mine: string }) {
+  const { session } = useRoom();
+  const command = useCommand();
+  const frozen = useView(isFrozen);
+  const limit = useView((view) => view.limits?.answerLength);
+  const settle = () => session?.settle(keyOf(probe));
+  if (frozen || probe.status === "closed") {
+    return (
+      <>
+        <Unplaced why={`${frozen ? "The interview ended" : "The probe was closed"} before this was saved.`} words={mine} onDismiss={settle} />
+        <Answered probe={probe} />
+      </>
+    );
+  }
+  return (
+    <Versions
+      mine={mine}
+      theirs={probe.answer?.text ?? ""}
+      limit={limit}
+      onChoose={(text) => {
+        settle();
+        if (text !== undefined) command({ type: "probe.answer", id: probe.id, rev: probe.rev, text });
+      }}
+    />
+  );
+}

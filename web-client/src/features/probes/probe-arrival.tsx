@@ -1,0 +1,107 @@
+import { MessageCircleQuestion, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { ProbeItem } from "../../protocol/generated/types.ts";
+import { announce } from "../../ui/announce.ts";
+import { Button, IconButton } from "../../ui/controls.tsx";
+import { Markdown } from "../../ui/markdown.tsx";
+import { isFrozen, probesOf, useCommand, useRoom, useView } from "../room/context.tsx";
+import { arrivalOf, arrivals } from "./arrange.ts";
+import { answerFieldId } from "./probe-answer.tsx";
+import { useClearCorner } from "./clear-corner.ts";
+import "./probe-arrival.css";
+
+const shownAtMost = 2;
+
+/** Shows a probe that somebody else pushes while the page is open, beside what the user does. `onShow` brings the probes into sight. */
+export function ProbeArrival({ onShow }: { readonly onShow: (probe: string) => void }) {
+  const { session, role } = useRoom();
+  const command = useCommand();
+  const [fresh, seen] = useArrivals();
+  const frozen = useView(isFrozen);
+  const place = useRef<HTMLUListElement>(null);
+  const corner = useClearCorner(place, fresh.length > 0);
+  const show = (probe: ProbeItem) => {
+    seen(probe);
+    onShow(probe.id);
+    focusAnswer(probe.id);
+  };
+  if (fresh.length === 0) return null;
+  return (
+    <ul className="arrivals" ref={place} data-corner={corner} aria-label="New probes">
+      {fresh.slice(-shownAtMost).map((probe) => (
+        <li key={arrivalOf(probe)} className="arrival">
+          <div className="arrival__head">
+            <MessageCircleQuestion className="icon" aria-hidden />
+            <p className="arrival__title">New probe</p>
+            <IconButton small label="Dismiss" onPress={() => seen(probe)}>
+              <X className="icon" aria-hidden />
+            </IconButton>
+          </div>
+          <div className="arrival__question">
+            <Markdown text={probe.content.question} />
+          </div>
+          <div className="arrival__buttons">
+            <Button small look="primary" onPress={() => show(probe)}>
+              {role === "candidate" && !frozen ? "Answer" : "Show"}
+            </Button>
+            {session !== undefined && !frozen && (
+              <Button
+                small
+                onPress={() => {
+                  command({ type: "probe.pin", id: probe.id, pinned: true });
+                  seen(probe);
+                }}
+              >
+                Pin
+              </Button>
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The probes that arrived since the page was loaded and that the user has not seen to, and how to say that they have. */
+function useArrivals(): readonly [readonly ProbeItem[], (probe: ProbeItem) => void] {
+  const probes = useView(probesOf);
+  const me = useView((view) => view.me);
+  const live = useView((view) => view.connection.status === "live" && view.items !== undefined);
+  const [known, setKnown] = useState<ReadonlySet<string>>();
+  const told = useRef<ReadonlySet<string>>(new Set());
+  const fresh = known === undefined ? [] : arrivals(probes, known, me);
+
+  // What is there when the room is first known is nothing new.
+  useEffect(() => {
+    if (live && known === undefined) setKnown(new Set(probes.map(arrivalOf)));
+  }, [live, known, probes]);
+  useEffect(() => {
+    const untold = fresh.filter((probe) => !told.current.has(arrivalOf(probe)));
+    if (untold.length === 0) return;
+    told.current = new Set([...told.current, ...untold.map(arrivalOf)]);
+    announce(untold.map((probe) => `New probe: ${probe.content.question}`).join(" "));
+  });
+  // Who goes to the answer by another way has seen it, too.
+  useEffect(() => {
+    if (fresh.length === 0) return;
+    const onFocus = ({ target }: FocusEvent) => {
+      const found = fresh.find(({ id }) => target instanceof Element && target.id === answerFieldId(id));
+      if (found) setKnown((before) => new Set([...(before ?? []), arrivalOf(found)]));
+    };
+    document.addEventListener("focusin", onFocus);
+    return () => document.removeEventListener("focusin", onFocus);
+  });
+  return [fresh, (probe) => setKnown((before) => new Set([...(before ?? []), arrivalOf(probe)]))];
+}
+
+// The place may have to be drawn first.
+function focusAnswer(probe: string, attempts = 30): void {
+  const found = document.getElementById(answerFieldId(probe)) ?? undefined;
+  if (found === undefined) {
+    document.getElementById(`probe-${probe}`)?.scrollIntoView({ block: "nearest" });
+    if (attempts > 0) requestAnimationFrame(() => focusAnswer(probe, attempts - 1));
+    return;
+  }
+  found.focus();
+  document.getElementById(`probe-${probe}`)?.scrollIntoView({ block: "nearest" });
+}
