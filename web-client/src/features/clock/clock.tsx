@@ -2,7 +2,7 @@ import { Pause, Play, SkipForward } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "../../ui/controls.tsx";
 import { frameworkOf, timerOf, useCommand, useRunsClock, useServerTime, useView } from "../room/context.tsx";
-import { clockText, leftOf, nextPhase, phaseName, presentPhase, totalLeft, urgencyOf } from "./time.ts";
+import { budgetOf, clockText, leftOf, nextPhase, phaseName, presentPhase, soonOver, totalLeft, urgencyOf } from "./time.ts";
 import "./clock.css";
 
 /** The time of the present phase, the same for everybody, and for those who may, what moves it. */
@@ -11,7 +11,7 @@ export function Clock() {
   const framework = useView(frameworkOf);
   const phase = presentPhase(timer);
   const left = useServerTime((now) => (timer === undefined || phase === undefined ? undefined : clockText(leftOf(timer, phase, now))));
-  const urgency = useServerTime((now) => (timer === undefined || phase === undefined ? "calm" : urgencyOf(leftOf(timer, phase, now))));
+  const urgency = useServerTime((now) => (timer === undefined || phase === undefined ? "calm" : urgencyOf(leftOf(timer, phase, now), budgetOf(timer, phase))));
   const state = timer?.clock.state;
   return (
     <div className="clock" data-urgency={state === "paused" ? "calm" : urgency} data-state={state}>
@@ -22,7 +22,7 @@ export function Clock() {
         <div className="clock__phase">{state === "lobby" ? "Lobby" : state === "ended" ? "Over" : phaseName(framework, phase)}</div>
         <div className="clock__note">{noteOf(state, urgency)}</div>
       </div>
-      <LastMinute />
+      <SoonOver />
     </div>
   );
 }
@@ -36,7 +36,7 @@ function noteOf(state: string | undefined, urgency: string | undefined): string 
     case "ended":
       return "the interview has ended";
     default:
-      return urgency === "over" ? "over time" : urgency === "last-minute" ? "last minute" : "left";
+      return urgency === "over" ? "over time" : urgency === "soon" ? "soon over" : "left";
   }
 }
 
@@ -77,22 +77,22 @@ export function ClockControls() {
   );
 }
 
-// Says once a visit that the last minute has begun, and that the time is up; quietly, for who listens as for who sees.
-function LastMinute() {
+// Says once a visit that the phase is soon over, and that its time is up; quietly, for who listens as for who sees.
+function SoonOver() {
   const timer = useView(timerOf);
   const framework = useView(frameworkOf);
   const phase = presentPhase(timer);
   const running = timer?.clock.state === "running";
-  const urgency = useServerTime((now) => (timer === undefined || phase === undefined || !running ? undefined : urgencyOf(leftOf(timer, phase, now))));
+  const urgency = useServerTime((now) => (timer === undefined || phase === undefined || !running ? undefined : urgencyOf(leftOf(timer, phase, now), budgetOf(timer, phase))));
   const [said, setSaid] = useState("");
   const last = useRef<{ phase: string | undefined; urgency: string | undefined }>({ phase: undefined, urgency: undefined });
   useEffect(() => {
     const before = last.current;
     last.current = { phase, urgency };
     if (before.phase !== phase || before.urgency === urgency || before.urgency === undefined) return;
-    if (urgency === "last-minute") setSaid(`One minute left for ${phaseName(framework, phase)}.`);
+    if (urgency === "soon" && timer !== undefined && phase !== undefined) setSaid(`${soonText(budgetOf(timer, phase))} left for ${phaseName(framework, phase)}.`);
     if (urgency === "over") setSaid(`The time for ${phaseName(framework, phase)} is up; the room goes on.`);
-  }, [phase, urgency, framework]);
+  }, [phase, urgency, framework, timer]);
   useEffect(() => {
     if (said === "") return;
     const timeout = setTimeout(() => setSaid(""), 8000);
@@ -103,6 +103,11 @@ function LastMinute() {
       {said}
     </div>
   );
+}
+
+function soonText(budget: number): string {
+  const millis = soonOver(budget);
+  return millis === 60_000 ? "One minute" : `${Math.round(millis / 1000)} seconds`;
 }
 
 /** What is left of the whole interview. */

@@ -5,7 +5,7 @@ import type { PhaseId, TimerItem } from "../../protocol/generated/types.ts";
 import { Action, ActionMenu } from "../../ui/controls.tsx";
 import { frameworkOf, peopleOf, timerOf, useCommand, useRunsClock, useServerTime, useView } from "../room/context.tsx";
 import { hueOf } from "../people/people.tsx";
-import { clockText, leftOf, phaseName, presentPhase, spentOf, urgencyOf } from "./time.ts";
+import { budgetOf, clockText, leftOf, phaseName, presentPhase, spentOf } from "./time.ts";
 
 export interface StepperProps {
   /** The phase that the user looks at, if it is not the present one. */
@@ -45,7 +45,7 @@ const Phase = memo(function Phase({ phase, timer, looked, onLook }: PhaseProps) 
   // One plain value, so that a phase is drawn anew when something of it changed and not all the time.
   const shown = useServerTime((now) => {
     const left = leftOf(timer, phase, now);
-    const over = present && urgencyOf(left) === "over";
+    const over = present && left < 0;
     const paying = !present && planned !== undefined && left < planned.budgetMillis - planned.spentMillis;
     return [clockText(state === "ended" ? spentOf(timer, phase, now) : left), filledPart(timer, phase, now), over ? "over" : paying ? "paying" : ""].join("|");
   });
@@ -111,7 +111,7 @@ const Phase = memo(function Phase({ phase, timer, looked, onLook }: PhaseProps) 
 
 // In whole percent, so that it is drawn anew now and then, not all the time.
 function filledPart(timer: TimerItem, phase: PhaseId, now: number): number {
-  const budget = timer.phases.find((other) => other.phase === phase)?.budgetMillis ?? 0;
+  const budget = budgetOf(timer, phase);
   const spent = spentOf(timer, phase, now);
   return budget === 0 ? (spent > 0 ? 100 : 0) : Math.min(100, Math.round((100 * spent) / budget));
 }

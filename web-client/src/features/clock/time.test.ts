@@ -30,7 +30,8 @@ describe("[CK5] the present phase", () => {
 
   it("[TM9] is followed by the next that is not skipped", () => expect(nextPhase(timer)).toBe("c"));
 
-  it("says so in its last minute and beyond", () => {
-    expect([60_001, 60_000, 0, -1].map(urgencyOf)).toEqual(["calm", "last-minute", "last-minute", "over"]);
+  it("says so in its last minute and beyond, and a short one in its last quarter", () => {
+    expect([60_001, 60_000, 0, -1].map((left) => urgencyOf(left, 300_000))).toEqual(["calm", "soon", "soon", "over"]);
+    expect([15_001, 15_000].map((left) => urgencyOf(left, 60_000))).toEqual(["calm", "soon"]);
   });
 });

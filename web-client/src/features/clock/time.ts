@@ -31,10 +31,20 @@ export function spentOf(timer: TimerItem, phase: PhaseId, now: number): number {
 }
 
 /** How urgent the present phase is. */
-export type Urgency = "calm" | "last-minute" | "over";
+export type Urgency = "calm" | "soon" | "over";
 
-export function urgencyOf(left: number): Urgency {
-  return left < 0 ? "over" : left <= 60_000 ? "last-minute" : "calm";
+/** Soon over is the last minute, and of a short phase its last quarter. Both in milliseconds. */
+export function urgencyOf(left: number, budget: number): Urgency {
+  return left < 0 ? "over" : left <= soonOver(budget) ? "soon" : "calm";
+}
+
+export function soonOver(budget: number): number {
+  return Math.min(60_000, budget / 4);
+}
+
+/** The budget of a phase, in milliseconds. */
+export function budgetOf(timer: TimerItem, phase: PhaseId): number {
+  return timer.phases.find((other) => other.phase === phase)?.budgetMillis ?? 0;
 }
 
 /** The name of a phase; its id for one that the framework does not have. */

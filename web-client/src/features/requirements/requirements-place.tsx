@@ -84,7 +84,7 @@ function Count({ style, core }: { readonly style: Style; readonly core: number }
   return (
     <TooltipTrigger delay={200} isDisabled={!nudge}>
       <Focusable>
-        <span role="note" tabIndex={nudge ? 0 : -1} className={`chip${nudge ? " chip--warning" : ""}`}>
+        <span role="img" aria-label={`${core} core`} tabIndex={nudge ? 0 : -1} className={`chip${nudge ? " chip--warning" : ""}`}>
           {core} core
         </span>
       </Focusable>

@@ -98,6 +98,11 @@ export const participantsOf = list<ParticipantItem>("participant", (a, b) => (a.
 /** Participants by their ids; one is missing while the event that tells of them is still to come (PR6). */
 export const peopleOf: (view: RoomView) => ReadonlyMap<string, ParticipantItem> = peopleSelector();
 
+/** The participant of an id, as far as is known (PR6). */
+export function participantOf(view: RoomView, id: string): ParticipantItem | undefined {
+  return peopleOf(view).get(id);
+}
+
 /** Whether the interview has ended: shared things stand still (CM17). */
 export function isFrozen(view: RoomView): boolean {
   return timerOf(view)?.clock.state === "ended";

@@ -1,4 +1,4 @@
-import { CircleHelp, Ellipsis, LogOut, Monitor, Moon, Settings, Share2, Square, Sun } from "lucide-react";
+import { CircleHelp, Ellipsis, LogOut, Settings, Share2, Square } from "lucide-react";
 import { useState } from "react";
 import { Separator } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
@@ -7,7 +7,7 @@ import { Stepper } from "../clock/stepper.tsx";
 import { People } from "../people/people.tsx";
 import { Action, ActionMenu, Button, Dialog, IconButton } from "../../ui/controls.tsx";
 import { Mark } from "../../ui/mark.tsx";
-import { type Theme, useTheme } from "../../ui/theme.ts";
+import { ThemeButton } from "../../ui/theme-button.tsx";
 import { ConnectionState } from "./connection-state.tsx";
 import { roomOf, timerOf, useCommand, useRoom, useView } from "./context.tsx";
 import { SettingsDialog } from "./settings.tsx";
@@ -47,19 +47,17 @@ export function TopBar({ looked, onLook, onShortcuts }: TopBarProps) {
 function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
   const { role } = useRoom();
   const command = useCommand();
-  const [theme, setTheme] = useTheme();
   const [open, setOpen] = useState<"share" | "settings" | "end">();
   const clock = useView((view) => timerOf(view)?.clock.state);
   const close = () => setOpen(undefined);
-  const next = nextTheme(theme);
   return (
     <>
       <Button small onPress={() => setOpen("share")}>
         <Share2 className="icon" aria-hidden /> Share
       </Button>
+      <ThemeButton />
       <ActionMenu label="More" button={<IconButton label="More"><Ellipsis className="icon" aria-hidden /></IconButton>}>
         <Action textValue="Settings" onAction={() => setOpen("settings")}><Settings className="icon" aria-hidden /> Settings</Action>
-        <Action textValue="Theme" onAction={() => setTheme(next.theme)}>{next.icon} {next.name}</Action>
         <Action textValue="Keyboard" hint="?" onAction={onShortcuts}><CircleHelp className="icon" aria-hidden /> Keyboard</Action>
         <Separator className="options__line" />
         {role === "interviewer" && (clock === "running" || clock === "paused") && (
@@ -92,15 +90,4 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
       </Dialog>
     </>
   );
-}
-
-function nextTheme(theme: Theme) {
-  switch (theme) {
-    case "system":
-      return { theme: "dark" as const, name: "Go dark", icon: <Moon className="icon" aria-hidden /> };
-    case "dark":
-      return { theme: "light" as const, name: "Go light", icon: <Sun className="icon" aria-hidden /> };
-    case "light":
-      return { theme: "system" as const, name: "Go with the system", icon: <Monitor className="icon" aria-hidden /> };
-  }
 }

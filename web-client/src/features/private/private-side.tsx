@@ -1,0 +1,1 @@
+export function PrivateSide() { return null; }
