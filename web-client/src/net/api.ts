@@ -28,9 +28,9 @@ export const api = {
     ask("POST", `/api/rooms/${id}/links/${role}`, { token }, validate.httpLinkRotated),
   revokeLink: (id: RoomId, role: Role, token: string): Promise<void> => tell("DELETE", `/api/rooms/${id}/links/${role}`, token),
   deleteRoom: (id: RoomId, token: string): Promise<void> => tell("DELETE", `/api/rooms/${id}`, token),
-  /** What everybody may know of the guide (GD1). */
+  /** What everybody may read of the guide (GD). */
   guide: (): Promise<HttpGuide> => ask("GET", "/api/guide", {}, validate.httpGuide),
-  /** The bank of probes and the answer keys, for interviewers (GD4). */
+  /** What only interviewers may. */
   roomGuide: (id: RoomId, token: string): Promise<HttpRoomGuide> => ask("GET", `/api/rooms/${id}/guide`, { token }, validate.httpRoomGuide),
   /** The server's time, from the best of five round trips (CK3). */
   async clock(): Promise<ClockOffset> {

@@ -10,6 +10,18 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   return [useSyncExternalStore(subscribe, chosen), choose];
 }
 
+/** What a press on a switch with three places makes of a theme, and what that is called. */
+export function nextTheme(theme: Theme): { readonly theme: Theme; readonly name: string } {
+  switch (theme) {
+    case "system":
+      return { theme: "dark", name: "Go dark" };
+    case "dark":
+      return { theme: "light", name: "Go light" };
+    case "light":
+      return { theme: "system", name: "Go with the system" };
+  }
+}
+
 function choose(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;

@@ -4,6 +4,7 @@ import { ToggleButton } from "react-aria-components";
 import type { Concept, GuideId, GuideProbe, HttpGuide, HttpRoomGuide, ItemId, PhaseId } from "../../protocol/generated/types.ts";
 import { announce } from "../../ui/announce.ts";
 import { Button, Select, TextInput } from "../../ui/controls.tsx";
+import { presentPhase } from "../clock/time.ts";
 import { frameworkOf, isFrozen, plansOf, probesOf, problemDraftOf, problemOf, timerOf, useCommand, useView } from "../room/context.tsx";
 import { conceptNames, concepts, usePhaseName, useTimeLabel } from "../probes/labels.ts";
 import { type Use, isFor, problemIn, searchBank, usesOf } from "./bank.ts";
@@ -38,10 +39,7 @@ function Search({ bank, shared }: { readonly bank: HttpRoomGuide; readonly share
   const plans = useView(plansOf);
   const framework = useView(frameworkOf);
   const phaseName = usePhaseName();
-  const present = useView((view) => {
-    const clock = timerOf(view)?.clock;
-    return clock !== undefined && "phase" in clock ? clock.phase : undefined;
-  });
+  const present = presentPhase(useView(timerOf));
   const text = useView((view) => (problemOf(view) ?? problemDraftOf(view))?.text);
   const [words, setWords] = useState("");
   const [phase, setPhase] = useState<PhaseId>(now);

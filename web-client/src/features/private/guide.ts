@@ -14,7 +14,7 @@ type Answers = { readonly room: HttpRoomGuide; readonly shared: HttpGuide };
 const asked = new Map<RoomId, Promise<Answers>>();
 
 /** The guide of the server, asked for once for a room. */
-export function useGuide(): Guide {
+export function useRoomGuide(): Guide {
   const { id, token } = useRoom();
   const [guide, setGuide] = useState<Guide>({ status: "loading" });
   const [attempt, setAttempt] = useState(0);

@@ -1,5 +1,6 @@
 import type { ProbeContent } from "../../protocol/generated/types.ts";
 import { Button } from "../../ui/controls.tsx";
+import { presentPhase } from "../clock/time.ts";
 import { timerOf, useView } from "../room/context.tsx";
 import { useNewText } from "../probes/drafts.ts";
 import { ProbeForm } from "./probe-form.tsx";
@@ -10,10 +11,7 @@ export function OwnProbe({ onDone }: { readonly onDone: () => void }) {
   const [question, setQuestion] = useNewText("own-probe");
   const queue = useQueueing();
   const canPush = useCanPush();
-  const phase = useView((view) => {
-    const clock = timerOf(view)?.clock;
-    return clock !== undefined && "phase" in clock ? clock.phase : undefined;
-  });
+  const phase = presentPhase(useView(timerOf));
   const done = (content: ProbeContent, push: boolean) => {
     queue(content, undefined, push);
     setQuestion("");

@@ -2,25 +2,25 @@ import { EyeOff } from "lucide-react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { bookmarksOf, plansOf, privateNotesOf, useView } from "../room/context.tsx";
 import { Bookmarks } from "./bookmarks.tsx";
-import { useGuide } from "./guide.ts";
+import { useRoomGuide } from "./guide.ts";
 import { PrivateNotes } from "./private-notes.tsx";
 import { ProbesTab } from "./probes-tab.tsx";
 import "./private.css";
 
 /** What interviewers alone have: probes to ask, notes, and marks in time. The server sends none of it to anybody else. */
 export function PrivateSide() {
-  const guide = useGuide();
+  const guide = useRoomGuide();
   const queued = useView((view) => plansOf(view).filter(({ state }) => state === "queued").length);
   const notes = useView((view) => privateNotesOf(view).length);
   const bookmarks = useView((view) => bookmarksOf(view).length);
   return (
-    <section className="private" aria-label="Private side">
+    <div className="private">
       <p className="private__line">
         <EyeOff className="icon" aria-hidden />
         Only interviewers see this
       </p>
       <Tabs className="tabs private__tabs">
-        <TabList className="tabs__list private__list" aria-label="Private side">
+        <TabList className="tabs__list private__list" aria-label="Interviewers' side">
           <PrivateTab id="probes" name="Probes" count={queued} counted="queued" />
           <PrivateTab id="notes" name="Notes" count={notes} />
           <PrivateTab id="bookmarks" name="Bookmarks" count={bookmarks} />
@@ -35,7 +35,7 @@ export function PrivateSide() {
           <Bookmarks />
         </TabPanel>
       </Tabs>
-    </section>
+    </div>
   );
 }
 

@@ -52,13 +52,25 @@ export function useServerTime<T extends string | number | boolean | undefined>(c
   useEffect(() => {
     const tick = () => setValue(read());
     tick();
-    const timer = setInterval(tick, tickMillis);
-    return () => clearInterval(timer);
+    return everyTick(tick);
   }, [offset]);
   return value;
 }
 
 const tickMillis = 60; // Two pages show a second at most this far apart, beside what their offsets are wrong by.
+const ticking = new Set<() => void>();
+let ticker: ReturnType<typeof setInterval> | undefined;
+
+function everyTick(tick: () => void): () => void {
+  ticking.add(tick);
+  ticker ??= setInterval(() => ticking.forEach((run) => run()), tickMillis);
+  return () => {
+    ticking.delete(tick);
+    if (ticking.size > 0) return;
+    clearInterval(ticker);
+    ticker = undefined;
+  };
+}
 
 /** Whether the user may run the clock. */
 export function useRunsClock(): boolean {
@@ -83,9 +95,12 @@ export const privateNotesOf = list<PrivateNoteItem>("private-note", byStamp);
 export const bookmarksOf = list<BookmarkItem>("bookmark", byStamp);
 export const participantsOf = list<ParticipantItem>("participant", (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 
-/** The participant of an id; undefined while the event that tells of them is still to come (PR6). */
+/** Participants by their ids; one is missing while the event that tells of them is still to come (PR6). */
+export const peopleOf: (view: RoomView) => ReadonlyMap<string, ParticipantItem> = peopleSelector();
+
+/** The participant of an id, as far as is known (PR6). */
 export function participantOf(view: RoomView, id: string): ParticipantItem | undefined {
-  return view.items && item<ParticipantItem>(view.items, "participant", id);
+  return peopleOf(view).get(id);
 }
 
 /** Whether the interview has ended: shared things stand still (CM17). */
@@ -113,6 +128,17 @@ function list<T extends Item>(kind: T["kind"], order: (a: T, b: T) => number): (
 }
 
 const none: readonly never[] = [];
+
+function peopleSelector() {
+  let from: readonly ParticipantItem[] | undefined;
+  let people: ReadonlyMap<string, ParticipantItem> = new Map();
+  return (view: RoomView) => {
+    const participants = participantsOf(view);
+    if (participants !== from) people = new Map(participants.map((person) => [person.id, person]));
+    from = participants;
+    return people;
+  };
+}
 
 function byStamp(a: PrivateNoteItem | BookmarkItem, b: PrivateNoteItem | BookmarkItem): number {
   return a.stamp.time - b.stamp.time || (a.id < b.id ? -1 : 1);

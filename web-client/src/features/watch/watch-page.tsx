@@ -1,7 +1,76 @@
-import { roomOf, useView } from "../room/context.tsx";
+import { BookOpenText, NotebookPen } from "lucide-react";
+import { Suspense, lazy, useEffect, useState } from "react";
+import type { PhaseId } from "../../protocol/generated/types.ts";
+import { Clock, Total } from "../clock/clock.tsx";
+import { Stepper } from "../clock/stepper.tsx";
+import { presentPhase } from "../clock/time.ts";
+import { People } from "../people/people.tsx";
+import { Typing } from "../people/typing.tsx";
+import { ProbeArrival } from "../probes/probe-arrival.tsx";
+import { ConnectionState } from "../room/connection-state.tsx";
+import { roomOf, timerOf, useView } from "../room/context.tsx";
+import { Notices } from "../room/notices.tsx";
+import { type Pane, PaneBar } from "../room/pane-bar.tsx";
+import { type Gaze, placeOf, shownBy } from "../room/places.ts";
+import { Workspace } from "../room/workspace.tsx";
+import { ThemeButton } from "../../ui/theme-button.tsx";
+import { Mark } from "../../ui/mark.tsx";
+import "../room/room.css";
+import "./watch.css";
 
-/** The room of those who watch. */
+const NotesEditor = lazy(() => import("../notes/notes-editor.tsx"));
+
+/** The room of those who watch: all that the people in it share, and nothing that would disturb them. */
 export function WatchPage() {
   const title = useView((view) => roomOf(view)?.title);
-  return <main>{title}</main>;
+  const present = presentPhase(useView(timerOf));
+  const [gaze, setGaze] = useState<Gaze>({ kind: "following" });
+  const [pane, setPane] = useState<Pane>("workspace");
+  const { place, phase } = shownBy(gaze, present);
+  useEffect(() => {
+    document.title = title === undefined ? "Greenroom" : `${title} · Greenroom`;
+  }, [title]);
+  const look = (at: PhaseId) => setGaze({ kind: "looking", place: placeOf(at), phase: at });
+  return (
+    <div className="room watch" data-role="spectator" data-pane={pane}>
+      <header className="top">
+        <div className="top__row">
+          <Mark size={28} />
+          <h1 className="top__title" title={title}>{title ?? " "}</h1>
+          <span className="chip watch__chip">Watching</span>
+          <ConnectionState />
+          <span className="top__space" />
+          <People />
+          <ThemeButton />
+        </div>
+        <div className="top__row top__row--clock">
+          <Clock />
+          <Stepper looked={gaze.kind === "looking" ? gaze.phase : undefined} onLook={look} />
+          <Total />
+        </div>
+      </header>
+      <main className="room__panes">
+        <Workspace place={place} phase={phase} gaze={gaze} onGaze={setGaze} />
+        <section className="pane room__notes notes" aria-label="Notes">
+          <header className="pane__head">
+            <h2 className="pane__title">Notes</h2>
+            <Typing place="notes" />
+          </header>
+          <Suspense fallback={<div className="notes__editor" />}>
+            <NotesEditor doc="notes" label="Notes" placeholder="Nothing is written down yet." />
+          </Suspense>
+        </section>
+      </main>
+      <PaneBar
+        pane={pane}
+        onPane={setPane}
+        panes={[
+          { id: "workspace", name: "Room", icon: <BookOpenText className="icon" aria-hidden /> },
+          { id: "notes", name: "Notes", icon: <NotebookPen className="icon" aria-hidden /> },
+        ]}
+      />
+      <ProbeArrival onShow={() => setGaze({ kind: "looking", place: "probes", phase: undefined })} />
+      <Notices />
+    </div>
+  );
 }

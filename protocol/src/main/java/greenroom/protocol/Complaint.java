@@ -6,12 +6,15 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
@@ -29,10 +32,20 @@ final class Complaint {
   private Complaint() {}
 
   static String of(JacksonException e) {
+    return of(e, target -> target.isEnum() ? "missing or unknown" : "missing or of another type");
+  }
+
+  /// The same for JSON that has no secrets in it: says what was found, too.
+  static String showing(JacksonException e, JsonNode json) {
+    return of(e, _ -> found(json, e));
+  }
+
+  /// @param found what to say was found where one of this type was expected
+  private static String of(JacksonException e, Function<Class<?>, String> found) {
     String path = path(e);
     String refusal = refusal(e);
     if (refusal == null) {
-      String mismatch = mismatch(e);
+      String mismatch = mismatch(e, found);
       return line(
           path.isEmpty()
               ? mismatch.startsWith(".") ? mismatch.substring(1) : "value" + mismatch
@@ -54,8 +67,13 @@ final class Complaint {
   }
 
   private static String place(JacksonException e) {
-    long at = e.getLocation() == null ? -1 : e.getLocation().getByteOffset();
-    return at < 0 ? "" : " at byte " + at;
+    TokenStreamLocation at = e.getLocation();
+    if (at == null || at.getByteOffset() < 0) {
+      return "";
+    }
+    return at.getLineNr() > 1
+        ? " at line %d, column %d".formatted(at.getLineNr(), at.getColumnNr())
+        : " at byte " + at.getByteOffset();
   }
 
   /// What one of this package's own checks said, or null if it was none of them.
@@ -77,7 +95,24 @@ final class Complaint {
     return Arrays.stream(type.getMethods()).anyMatch(m -> m.isAnnotationPresent(JsonValue.class));
   }
 
-  private static String mismatch(JacksonException e) {
+  private static String found(JsonNode json, JacksonException e) {
+    JsonNode node = json;
+    for (JacksonException.Reference step : e.getPath()) {
+      node =
+          step.getPropertyName() == null
+              ? node.path(step.getIndex())
+              : node.path(step.getPropertyName());
+    }
+    return switch (node.getNodeType()) {
+      case STRING -> '"' + node.stringValue() + '"';
+      case ARRAY -> "an array";
+      case OBJECT -> "an object";
+      case NULL, NUMBER, BOOLEAN -> node.toString();
+      case MISSING, BINARY, POJO -> "missing";
+    };
+  }
+
+  private static String mismatch(JacksonException e, Function<Class<?>, String> found) {
     if (e instanceof UnrecognizedPropertyException unknown) {
       return ": unknown (expected: one of %s)".formatted(known(unknown));
     }
@@ -89,8 +124,7 @@ final class Complaint {
       if (target.isAnnotationPresent(JsonDeserialize.class)) {
         return ": " + mismatch.getOriginalMessage();
       }
-      return (target.isEnum() ? ": missing or unknown" : ": missing or of another type")
-          + " (expected: %s)".formatted(expected(target));
+      return ": %s (expected: %s)".formatted(found.apply(target), expected(target));
     }
     return e instanceof InputCoercionException
         ? ": out of range (expected: a smaller number)"

@@ -48,6 +48,11 @@ public enum Preset {
     return wire;
   }
 
+  /// Every phase that a preset has, in order.
+  public static List<PhaseId> allPhases() {
+    return IDS.stream().map(PhaseId::new).toList();
+  }
+
   /// The name for people.
   public String title() {
     return title;

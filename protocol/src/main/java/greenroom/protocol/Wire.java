@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -147,27 +148,36 @@ public final class Wire {
   ///
   /// @throws IllegalArgumentException with one clear line if `json` is not such a value
   public static <T> T read(byte[] json, Class<T> type) {
-    return read(JSON, json, type);
-  }
-
-  /// Reads a value that people write, in whose properties a mistake could hide: unknown ones are
-  /// refused, too.
-  ///
-  /// @throws IllegalArgumentException with one clear line if `json` is not such a value
-  public static <T> T readExactly(byte[] json, Class<T> type) {
-    return read(EXACT, json, type);
-  }
-
-  private static <T> T read(JsonMapper mapper, byte[] json, Class<T> type) {
     try {
-      T value = mapper.readValue(json, type);
-      if (value == null) {
-        throw new IllegalArgumentException("value: null (expected: a JSON object)");
-      }
-      return value;
+      return present(JSON.readValue(json, type));
     } catch (JacksonException e) {
       throw new IllegalArgumentException(Complaint.of(e), e);
     }
+  }
+
+  /// Reads a value that an operator writes: unknown properties are refused, since a mistake could
+  /// hide in one, and the message says what was found.
+  ///
+  /// @throws IllegalArgumentException with one clear line if `json` is not such a value
+  public static <T> T readExactly(byte[] json, Class<T> type) {
+    JsonNode tree;
+    try {
+      tree = EXACT.readTree(json);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(Complaint.of(e), e);
+    }
+    try {
+      return present(EXACT.treeToValue(tree, type));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(Complaint.showing(e, tree), e);
+    }
+  }
+
+  private static <T> T present(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalArgumentException("value: null (expected: a JSON object)");
+    }
+    return value;
   }
 
   public static byte[] bytes(Object value) {

@@ -174,6 +174,21 @@ final class ServeCommandTest {
   }
 
   @Test
+  void theGuideComesFromADirectoryThatIsThere(@TempDir Path directory) throws Exception {
+    Path file = Files.createFile(directory.resolve("file"));
+
+    assertThat(options("--guide", directory.toString()).guide()).isEqualTo(directory);
+    for (String wrong : List.of(file.toString(), directory.resolve("missing").toString(), "")) {
+      assertThat(refusal("--guide", wrong))
+          .isEqualTo(
+              "--guide: %s (expected: a directory that is there)"
+                  .formatted(wrong.isEmpty() ? "\"\"" : wrong));
+    }
+    assertThat(ServeCommand.parse(new String[0], Map.of("GREENROOM_GUIDE", directory.toString())))
+        .isEqualTo(new Serve(options("--guide", directory.toString())));
+  }
+
+  @Test
   void aPublicUrlIsWrittenAsBrowsersWriteAnOrigin() {
     assertThat(options("--public-url", "HTTPS://Rooms.Example.org:443/").publicUrl())
         .isEqualTo(URI.create("https://rooms.example.org"));

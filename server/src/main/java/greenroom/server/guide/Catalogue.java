@@ -2,7 +2,6 @@ package greenroom.server.guide;
 
 import greenroom.protocol.GuideEntry;
 import greenroom.protocol.GuideId;
-import greenroom.protocol.Item;
 import greenroom.protocol.PhaseId;
 import greenroom.protocol.Preset;
 import java.util.ArrayList;
@@ -13,16 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Collects problems and probes from one folder after the other, and holds what they say of one
 /// another to what is there. For one thread.
 final class Catalogue {
-  private static final Set<PhaseId> PHASES =
-      Stream.of(Preset.values())
-          .flatMap(preset -> preset.phases().stream())
-          .map(Item.Phase::id)
-          .collect(Collectors.toCollection(LinkedHashSet::new));
+  private static final Set<PhaseId> PHASES = new LinkedHashSet<>(Preset.allPhases());
 
   private final Map<GuideId, Placed<GuideFile.Problem>> problems = new LinkedHashMap<>();
   private final Map<GuideId, Placed<GuideEntry.Probe>> probes = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ public final class WrongGuide extends RuntimeException {
 
   static WrongGuide unreadable(String file, IOException why) {
     return new WrongGuide(
-        "%s: %s (expected: a file that can be read)"
+        "%s: cannot be read, %s (expected: a file that can)"
             .formatted(file, why.getClass().getSimpleName()),
         why);
   }

@@ -3,6 +3,7 @@ package greenroom.server.http;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,12 +41,26 @@ public final class WebFiles implements Endpoint.Answering {
           Map.entry("woff", "font/woff"),
           Map.entry("woff2", "font/woff2"));
 
-  private final Map<String, Response> files;
+  /// A file as it is and as the build compressed it: `app.js.br` and `app.js.gz` stand for
+  /// `app.js`.
+  private record WebFile(Response plain, Map<ContentCoding, Response> compressed) {
+    Response formFor(Request request) {
+      for (ContentCoding coding : ContentCoding.values()) {
+        Response form = compressed.get(coding);
+        if (form != null && coding.isTakenBy(request.headers())) {
+          return form;
+        }
+      }
+      return plain;
+    }
+  }
+
+  private final Map<String, WebFile> files;
 
   private WebFiles(Map<String, byte[]> contents) {
-    Map<String, Response> responses = new HashMap<>();
-    contents.forEach((path, content) -> responses.put(path, response(path, content)));
-    files = Map.copyOf(responses);
+    Map<String, WebFile> found = new HashMap<>();
+    contents.forEach((path, content) -> found.put(path, file(path, content, contents)));
+    files = Map.copyOf(found);
   }
 
   /// Reads all files below `META-INF/greenroom/web` on a class path, wherever it has an
@@ -63,16 +78,34 @@ public final class WebFiles implements Endpoint.Answering {
 
   @Override
   public CompletionStage<Response> answer(Request request) {
-    Response file = files.get(file(request.path()));
+    WebFile file = files.get(file(request.path()));
     if (file == null) {
       throw new IllegalStateException(request + " names no file (expected: one)");
     }
+    Response form = file.formFor(request);
     return CompletableFuture.completedStage(
-        isKnown(request, file) ? new Response(304, file.headers(), new byte[0]) : file);
+        isKnown(request, form) ? new Response(304, form.headers(), new byte[0]) : form);
   }
 
   private static String file(String path) {
     return path.equals("/") || ROOM_PAGE.matcher(path).matches() ? INDEX : path;
+  }
+
+  private static WebFile file(String path, byte[] content, Map<String, byte[]> contents) {
+    Map<ContentCoding, Response> compressed = new EnumMap<>(ContentCoding.class);
+    for (ContentCoding coding : ContentCoding.values()) {
+      byte[] form = contents.get(path + coding.extension());
+      if (form != null) {
+        compressed.put(
+            coding,
+            response(path, form)
+                .with("content-encoding", coding.token())
+                .with("vary", "accept-encoding"));
+      }
+    }
+    Response plain = response(path, content);
+    return new WebFile(
+        compressed.isEmpty() ? plain : plain.with("vary", "accept-encoding"), compressed);
   }
 
   private static boolean isKnown(Request request, Response file) {

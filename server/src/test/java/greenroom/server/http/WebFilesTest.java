@@ -26,6 +26,8 @@ final class WebFilesTest {
           "index.html", "<p>index</p>",
           "style.css", "p {}",
           "assets/app-1a2b3c.js", "run()",
+          "assets/app-1a2b3c.js.br", "brotli",
+          "assets/app-1a2b3c.js.gz", "gzip",
           "assets/fonts/a.woff2", "font",
           "strange.xyz", "?");
 
@@ -113,6 +115,27 @@ final class WebFilesTest {
         .contains(Map.entry("content-type", "font/woff2"));
     assertThat(answer(files, "/strange.xyz").headers())
         .contains(Map.entry("content-type", "application/octet-stream"));
+  }
+
+  @Test
+  void aFileGoesOutCompressedToThoseWhoTakeIt(@TempDir Path root) throws Exception {
+    WebFiles files = loadDirectory(root);
+
+    Map.of("gzip, br", "brotli", "gzip", "gzip", "br;q=0, gzip;q=0", "run()")
+        .forEach((accepted, body) -> {
+          HttpHeaders headers = new DefaultHttpHeaders().add("accept-encoding", accepted);
+          Response response =
+              files.answer(get("/assets/app-1a2b3c.js", headers)).toCompletableFuture().join();
+          assertThat(new String(response.body(), StandardCharsets.UTF_8)).isEqualTo(body);
+          assertThat(response.headers())
+              .contains(
+                  Map.entry("content-type", "text/javascript; charset=utf-8"),
+                  Map.entry("vary", "accept-encoding"));
+          assertThat(response.headers().contains(Map.entry("content-encoding", "br")))
+              .isEqualTo(body.equals("brotli"));
+        });
+    assertThat(answer(files, "/style.css").headers())
+        .noneMatch(header -> header.getKey().equals("vary"));
   }
 
   @Test

@@ -123,12 +123,16 @@ final class GuideIT {
       }
     }
 
-    assertThat(secrets()).isNotEmpty();
-    for (String secret : secrets()) {
-      String written = Wire.string(secret);
-      String inside = written.substring(1, written.length() - 1);
-      assertThat(answers).noneMatch(answer -> answer.contains(inside));
-    }
+    assertThat(secrets())
+        .hasSizeGreaterThan(100)
+        .filteredOn(secret -> answers.stream().anyMatch(answer -> answer.contains(inside(secret))))
+        .isEmpty();
+  }
+
+  /// As it would stand within a line of JSON.
+  private static String inside(String text) {
+    String written = Wire.string(text);
+    return written.substring(1, written.length() - 1);
   }
 
   private static List<String> secrets() {
@@ -140,10 +144,7 @@ final class GuideIT {
       GuideEntry.HintLadder hints = probe.hints();
       secrets.addAll(List.of(hints.nudge(), hints.pointer(), hints.partial()));
     }
-    for (GuideEntry.ProblemKey problem : keys.problems()) {
-      secrets.addAll(problem.expected());
-      secrets.addAll(problem.sources());
-    }
+    keys.problems().forEach(problem -> secrets.addAll(problem.expected()));
     return secrets;
   }
 }

@@ -338,6 +338,8 @@ final class HttpIT {
         "GET | /api/rooms/k3vq2mz7a4xw5bd6/streams | POST",
         "GET | /api/rooms/k3vq2mz7a4xw5bd6/links/spectator | POST, DELETE",
         "POST | /api/openapi.yaml | GET, HEAD",
+        "POST | /api/guide | GET, HEAD",
+        "DELETE | /api/rooms/k3vq2mz7a4xw5bd6/guide | GET, HEAD",
         "POST | / | GET, HEAD",
         "DELETE | /style.css | GET, HEAD",
       })
@@ -448,6 +450,8 @@ final class HttpIT {
         "GET / HTTP/1.1\r\n" + host + "If-None-Match: *\r\n\r\n",
         "GET /nothing HTTP/1.1\r\n" + host + "\r\n",
         "GET /api/time HTTP/1.1\r\n" + host + "\r\n",
+        "GET /api/guide HTTP/1.1\r\n" + host + "\r\n",
+        "GET /api/rooms/" + ROOM + "/guide HTTP/1.1\r\n" + host + "\r\n",
         "GET /healthz HTTP/1.1\r\n" + host + "\r\n",
         "GET /readyz HTTP/1.1\r\n" + host + "\r\n",
         "POST / HTTP/1.1\r\n" + host + "\r\n",

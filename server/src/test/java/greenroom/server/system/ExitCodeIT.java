@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A start that cannot go well is one line on standard error, and the exit code says whose fault it
 /// is.
@@ -32,6 +34,16 @@ final class ExitCodeIT {
 
     assertThat(ended.output())
         .containsExactly("redis: cannot connect to 127.0.0.1:" + port + " (Connection refused)");
+    assertThat(ended.code()).isEqualTo(1);
+  }
+
+  @Test
+  void aMistakeInTheGuideIsExitCodeOne(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("probes.json"), "{\"probes\": 7}");
+
+    Ended ended = run("--guide", directory.toString());
+
+    assertThat(ended.output()).containsExactly(file + ": probes: 7 (expected: an array)");
     assertThat(ended.code()).isEqualTo(1);
   }
 

@@ -2,10 +2,12 @@ package greenroom.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class AcceptEncodingTest {
+final class ContentCodingTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -25,6 +27,8 @@ final class AcceptEncodingTest {
         "br;q=1, gzip;q=0 | false",
       })
   void gzipIsSentToThoseWhoTakeIt(String header, boolean taken) {
-    assertThat(JsonBody.takesGzip(header)).isEqualTo(taken);
+    HttpHeaders headers = new DefaultHttpHeaders().add("accept-encoding", header);
+
+    assertThat(ContentCoding.GZIP.isTakenBy(headers)).isEqualTo(taken);
   }
 }

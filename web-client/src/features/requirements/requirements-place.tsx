@@ -1,0 +1,185 @@
+import { DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, closestCenter, useSensor, useSensors } from "@dnd-kit/core";
+import { SortableContext, arrayMove, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
+import { Check } from "lucide-react";
+import { memo, useCallback, useMemo, useState } from "react";
+import { Focusable, TooltipTrigger } from "react-aria-components";
+import type { RequirementItem } from "../../protocol/generated/types.ts";
+import { newId } from "../../net/secrets.ts";
+import { TextInput, Tip } from "../../ui/controls.tsx";
+import { isFrozen, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
+import { useGuide } from "../guide/use-guide.ts";
+import { Row } from "./row.tsx";
+import { type Style, coreQualities, divider, dropped, rowsOf, tidied } from "./sorting.ts";
+import "./requirements.css";
+
+/** What the system has to do, and how well. */
+export function RequirementsPlace() {
+  return (
+    <div className="requirements">
+      <List style="functional" title="Functional" start="Users should be able to …" hint="What people can do with it. Name the few that matter most; put the others below the line." />
+      <List style="non-functional" title="Non-functional" start="The system should be …" hint="How well it does that, with a number where there is one." />
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly style: Style;
+  readonly title: string;
+  readonly start: string;
+  readonly hint: string;
+}
+
+const List = memo(function List({ style, title, start, hint }: ListProps) {
+  const { session } = useRoom();
+  const requirements = useView(requirementsOf);
+  const frozen = useView(isFrozen);
+  const command = useCommand();
+  const may = session !== undefined && !frozen;
+  const rows = useMemo(() => rowsOf(requirements, style), [requirements, style]);
+  const byId = useMemo(() => new Map(requirements.map((requirement) => [requirement.id, requirement])), [requirements]);
+  const core = rows.indexOf(divider);
+
+  const move = useCallback(
+    (id: string, to: number) => {
+      const from = rows.indexOf(id);
+      const requirement = byId.get(id);
+      if (requirement === undefined || from === to || to < 0 || to >= rows.length) return;
+      const { scope, order } = dropped(arrayMove([...rows], from, to), id, requirements);
+      if (scope !== requirement.content.scope) command({ type: "requirement.edit", id, rev: requirement.rev, content: { ...requirement.content, scope } });
+      if (order !== undefined) command({ type: "requirement.move", id, order });
+    },
+    [rows, byId, requirements, command],
+  );
+  const nudge = useCallback((id: string, by: 1 | -1) => move(id, rows.indexOf(id) + by), [move, rows]);
+
+  return (
+    <section className="requirements__list" aria-label={`${title} requirements`}>
+      <header className="requirements__head">
+        <h3>{title}</h3>
+        <Count style={style} core={core} />
+      </header>
+      {style === "non-functional" && <Checklist requirements={requirements} />}
+      <Sortable rows={rows} names={(id) => byId.get(id)?.content.text ?? "the line"} onMove={move}>
+        <ul>
+          {rows.map((id) => {
+            const requirement = byId.get(id);
+            return requirement === undefined ? (
+              <Divider key={divider} shown={rows.length > core + 1} may={may} />
+            ) : (
+              <Row key={id} requirement={requirement} may={may} onNudge={nudge} />
+            );
+          })}
+        </ul>
+      </Sortable>
+      {rows.length === 1 && <p className="requirements__hint">{hint}</p>}
+      {may && <Adder style={style} start={start} />}
+    </section>
+  );
+});
+
+function Count({ style, core }: { readonly style: Style; readonly core: number }) {
+  const { role } = useRoom();
+  const { most } = coreQualities;
+  const nudge = core > most && role !== "spectator";
+  return (
+    <TooltipTrigger delay={200} isDisabled={!nudge}>
+      <Focusable>
+        <span role="img" aria-label={`${core} core`} tabIndex={nudge ? 0 : -1} className={`chip${nudge ? " chip--warning" : ""}`}>
+          {core} core
+        </span>
+      </Focusable>
+      <Tip>{style === "functional" ? "Five are plenty for 45 minutes: put the others below the line." : "Pick the three to five that shape the design."}</Tip>
+    </TooltipTrigger>
+  );
+}
+
+// Which of the eight points somebody thought of.
+function Checklist({ requirements }: { readonly requirements: readonly RequirementItem[] }) {
+  const points = useGuide()?.checklist ?? [];
+  const touched = new Set(requirements.flatMap(({ content }) => (content.category === undefined ? [] : [content.category])));
+  return (
+    <ul className="requirements__checklist" aria-label="Checklist">
+      {points.map(({ category, name, question }) => (
+        <li key={category}>
+          <TooltipTrigger delay={200}>
+            <Focusable>
+              <span role="img" tabIndex={0} aria-label={`${name}: ${touched.has(category) ? "named" : "not named yet"}. ${question}`} className={`chip${touched.has(category) ? " chip--accent" : ""}`}>
+                {touched.has(category) && <Check className="icon" aria-hidden />}
+                {name}
+              </span>
+            </Focusable>
+            <Tip>{question}</Tip>
+          </TooltipTrigger>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Divider({ shown, may }: { readonly shown: boolean; readonly may: boolean }) {
+  const { setNodeRef, transform, transition } = useSortable({ id: divider, disabled: { draggable: true, droppable: !may } });
+  return (
+    <li
+      ref={setNodeRef}
+      className="requirements__divider"
+      data-shown={shown}
+      style={{ transform: transform ? `translate3d(0, ${transform.y}px, 0)` : undefined, transition }}
+    >
+      <span>Below the line</span>
+    </li>
+  );
+}
+
+interface SortableProps {
+  readonly rows: readonly string[];
+  readonly names: (id: string) => string;
+  readonly onMove: (id: string, to: number) => void;
+  readonly children: React.ReactNode;
+}
+
+function Sortable({ rows, names, onMove, children }: SortableProps) {
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
+    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
+  );
+  const ended = ({ active, over }: DragEndEvent) => {
+    if (over !== null) onMove(String(active.id), rows.indexOf(String(over.id)));
+  };
+  const place = (id: string | number) => `place ${rows.indexOf(String(id)) + 1} of ${rows.length}`;
+  const announcements = {
+    onDragStart: ({ active }: { active: { id: string | number } }) => `Lifted: ${names(String(active.id))}.`,
+    onDragOver: ({ over }: { over: { id: string | number } | null }) => (over === null ? "" : `Now at ${place(over.id)}.`),
+    onDragEnd: ({ over }: { over: { id: string | number } | null }) => (over === null ? "Put back." : `Put down at ${place(over.id)}.`),
+    onDragCancel: () => "Put back.",
+  };
+  const screenReaderInstructions = { draggable: "Press space to lift, the arrow keys to move, space to put down, escape to put back." };
+  return (
+    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={ended} accessibility={{ announcements, screenReaderInstructions }}>
+      <SortableContext items={[...rows]} strategy={verticalListSortingStrategy}>
+        {children}
+      </SortableContext>
+    </DndContext>
+  );
+}
+
+function Adder({ style, start }: { readonly style: Style; readonly start: string }) {
+  const command = useCommand();
+  const [text, setText] = useState("");
+  const add = () => {
+    const content = tidied({ style, text, scope: "core" });
+    if (content === undefined) return;
+    command({ type: "requirement.add", id: newId(), content });
+    setText("");
+  };
+  return (
+    <form
+      className="requirements__adder"
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <TextInput label={`Add a ${style} requirement`} hideLabel value={text} onChange={setText} placeholder={start} maxLength={2000} />
+    </form>
+  );
+}

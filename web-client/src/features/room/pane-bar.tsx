@@ -1,0 +1,34 @@
+import type { ReactNode } from "react";
+import { ToggleButton, ToggleButtonGroup } from "react-aria-components";
+
+export type Pane = "workspace" | "notes" | "private";
+
+export interface PaneBarProps {
+  readonly pane: Pane;
+  readonly onPane: (pane: Pane) => void;
+  readonly panes: readonly { readonly id: Pane; readonly name: string; readonly icon: ReactNode }[];
+}
+
+/** Which of the panes is shown where the window has room for one only. */
+export function PaneBar({ pane, onPane, panes }: PaneBarProps) {
+  return (
+    <ToggleButtonGroup
+      className="pane-bar"
+      aria-label="Shown pane"
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[pane]}
+      onSelectionChange={(keys) => {
+        const chosen = panes.find(({ id }) => keys.has(id));
+        if (chosen) onPane(chosen.id);
+      }}
+    >
+      {panes.map(({ id, name, icon }) => (
+        <ToggleButton key={id} id={id} className="pane-bar__button">
+          {icon}
+          {name}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}

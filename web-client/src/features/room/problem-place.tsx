@@ -1,0 +1,71 @@
+import { Hourglass } from "lucide-react";
+import { Markdown } from "../../ui/markdown.tsx";
+import { clockText, phaseName } from "../clock/time.ts";
+import { frameworkOf, problemDraftOf, problemOf, timerOf, useRoom, useView } from "./context.tsx";
+
+/** What is to be designed: hidden until the start from all but interviewers, and after the end with where the time went. */
+export function ProblemPlace() {
+  const { role } = useRoom();
+  const clock = useView((view) => timerOf(view)?.clock.state);
+  const problem = useView(problemOf);
+  const draft = useView(problemDraftOf);
+  if (clock === undefined) return null;
+  if (clock === "lobby") return role === "interviewer" ? <Draft text={draft?.text ?? ""} /> : <Lobby />;
+  return (
+    <div className="problem">
+      {clock === "ended" && <Spent />}
+      {problem === undefined || problem.text === "" ? <p className="quiet">The interviewer tells the problem: none was written down.</p> : <Markdown text={problem.text} />}
+    </div>
+  );
+}
+
+function Draft({ text }: { readonly text: string }) {
+  return (
+    <div className="problem">
+      <p className="problem__secret">Only interviewers see this until you press <strong>Start</strong>: then everybody does, in the same second.</p>
+      {text === "" ? <p className="quiet">No problem is written down yet. You can add one in the settings, or tell it.</p> : <Markdown text={text} />}
+    </div>
+  );
+}
+
+function Lobby() {
+  const { role } = useRoom();
+  return (
+    <div className="empty problem__lobby">
+      <Hourglass className="problem__icon" aria-hidden />
+      <h3>Not started yet</h3>
+      <p>The problem appears here when the interviewer starts, for everybody in the same second.</p>
+      {role === "candidate" && <p>Until then: see who is here, and try the notes. What you write in them stays.</p>}
+    </div>
+  );
+}
+
+// Plan and clock side by side, phase by phase.
+function Spent() {
+  const timer = useView(timerOf);
+  const framework = useView(frameworkOf);
+  if (timer === undefined) return null;
+  return (
+    <section className="problem__spent" aria-label="Where the time went">
+      <h3>Where the time went</h3>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Phase</th>
+            <th scope="col">Planned</th>
+            <th scope="col">Spent</th>
+          </tr>
+        </thead>
+        <tbody>
+          {timer.phases.map(({ phase, spentMillis, skipped }) => (
+            <tr key={phase}>
+              <th scope="row">{phaseName(framework, phase)}</th>
+              <td>{clockText((framework?.phases.find(({ id }) => id === phase)?.seconds ?? 0) * 1000)}</td>
+              <td>{skipped ? "skipped" : clockText(spentMillis)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+export function SettingsDialog(_: Record<string, unknown>) { return null; }

@@ -1,0 +1,93 @@
+import { CircleHelp, Ellipsis, LogOut, Settings, Share2, Square } from "lucide-react";
+import { useState } from "react";
+import { Separator } from "react-aria-components";
+import type { PhaseId } from "../../protocol/generated/types.ts";
+import { Clock, ClockControls, Total } from "../clock/clock.tsx";
+import { Stepper } from "../clock/stepper.tsx";
+import { People } from "../people/people.tsx";
+import { Action, ActionMenu, Button, Dialog, IconButton } from "../../ui/controls.tsx";
+import { Mark } from "../../ui/mark.tsx";
+import { ThemeButton } from "../../ui/theme-button.tsx";
+import { ConnectionState } from "./connection-state.tsx";
+import { roomOf, timerOf, useCommand, useRoom, useView } from "./context.tsx";
+import { SettingsDialog } from "./settings.tsx";
+import { ShareDialog } from "./share.tsx";
+
+export interface TopBarProps {
+  readonly looked: PhaseId | undefined;
+  readonly onLook: (phase: PhaseId) => void;
+  readonly onShortcuts: () => void;
+}
+
+/** Title, people, how the page stands with the server, what else can be done; and below it the clock and the phases. */
+export function TopBar({ looked, onLook, onShortcuts }: TopBarProps) {
+  const title = useView((view) => roomOf(view)?.title);
+  return (
+    <header className="top">
+      <div className="top__row">
+        <a className="top__home" href="/" aria-label="To the start page" target="_blank" rel="noopener">
+          <Mark size={28} />
+        </a>
+        <h1 className="top__title" title={title}>{title ?? " "}</h1>
+        <ConnectionState />
+        <span className="top__space" />
+        <People />
+        <More onShortcuts={onShortcuts} />
+      </div>
+      <div className="top__row top__row--clock">
+        <Clock />
+        <ClockControls />
+        <Stepper looked={looked} onLook={onLook} />
+        <Total />
+      </div>
+    </header>
+  );
+}
+
+function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
+  const { role } = useRoom();
+  const command = useCommand();
+  const [open, setOpen] = useState<"share" | "settings" | "end">();
+  const clock = useView((view) => timerOf(view)?.clock.state);
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      <Button small onPress={() => setOpen("share")}>
+        <Share2 className="icon" aria-hidden /> Share
+      </Button>
+      <ThemeButton />
+      <ActionMenu label="More" button={<IconButton label="More"><Ellipsis className="icon" aria-hidden /></IconButton>}>
+        <Action textValue="Settings" onAction={() => setOpen("settings")}><Settings className="icon" aria-hidden /> Settings</Action>
+        <Action textValue="Keyboard" hint="?" onAction={onShortcuts}><CircleHelp className="icon" aria-hidden /> Keyboard</Action>
+        <Separator className="options__line" />
+        {role === "interviewer" && (clock === "running" || clock === "paused") && (
+          <Action textValue="End the interview" danger onAction={() => setOpen("end")}><Square className="icon" aria-hidden /> End the interview …</Action>
+        )}
+        <Action textValue="Leave" href="/"><LogOut className="icon" aria-hidden /> Leave</Action>
+      </ActionMenu>
+      <ShareDialog open={open === "share"} onClose={close} />
+      <SettingsDialog open={open === "settings"} onClose={close} />
+      <Dialog
+        title="End the interview?"
+        open={open === "end"}
+        onClose={close}
+        buttons={
+          <>
+            <Button onPress={close}>Go on</Button>
+            <Button
+              look="primary"
+              onPress={() => {
+                command({ type: "interview.end" });
+                close();
+              }}
+            >
+              End it
+            </Button>
+          </>
+        }
+      >
+        <p>The clock stops for good, and requirements, notes and probes stand still. Private notes and bookmarks go on. It cannot be undone.</p>
+      </Dialog>
+    </>
+  );
+}
