@@ -18,7 +18,7 @@ export function Asked({ guide }: { readonly guide: Guide }) {
       <p className="private__heading">
         Asked <span className="badge">{probes.length}</span>
       </p>
-      <ul className="entries">
+      <ul className="records">
         {[...probes].reverse().map((probe) => (
           <AskedProbe key={probe.id} probe={probe} guide={guide} />
         ))}
@@ -33,19 +33,19 @@ function AskedProbe({ probe, guide }: { readonly probe: ProbeItem; readonly guid
   const entry = entryOf(guide, plan?.bank);
   const actions = <AskedActions probe={probe} />;
   return (
-    <li className="entry">
-      <p className="entry__meta">
+    <li className="record">
+      <p className="record__meta">
         <span>{timeLabel(probe.pushed)}</span>
         <span className={`chip${probe.status === "parked" ? " chip--warning" : ""}`}>{statusNames[probe.status]}</span>
         <span className={`chip${probe.answer ? " chip--accent" : ""}`}>{probe.answer ? "Answered" : "No answer yet"}</span>
       </p>
-      <p className="entry__question">{probe.content.question}</p>
+      <p className="record__question">{probe.content.question}</p>
       {entry ? (
         <Disclosed name="Key" beside={actions}>
           <ProbeKey entry={entry} plan={plan} />
         </Disclosed>
       ) : (
-        <div className="entry__actions">{actions}</div>
+        <div className="record__actions">{actions}</div>
       )}
       {plan && plan.hints.length > 0 && <HintsGiven hints={plan.hints} />}
     </li>
@@ -69,7 +69,7 @@ function AskedActions({ probe: { id, answer } }: { readonly probe: ProbeItem }) 
         Hint
       </Button>
       {hinting && (
-        <div className="entry__wide">
+        <div className="record__wide">
           <HintForm probe={id} onDone={() => setHinting(false)} />
         </div>
       )}

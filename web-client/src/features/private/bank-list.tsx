@@ -64,7 +64,7 @@ function Search({ bank, shared }: { readonly bank: HttpRoomGuide; readonly share
         </div>
         <div className="private__found">
           <p className="quiet" role="status">{`${found.length} of ${bank.probes.length} probes`}</p>
-          <ToggleButton className="button button--small button--quiet" isSelected={unasked} onChange={setUnasked}>
+          <ToggleButton className="button button--small" isSelected={unasked} onChange={setUnasked}>
             Not asked yet
           </ToggleButton>
         </div>
@@ -82,7 +82,7 @@ function Search({ bank, shared }: { readonly bank: HttpRoomGuide; readonly share
           )}
         </div>
       ) : (
-        <ul className="entries">
+        <ul className="records">
           {found.map((entry) => (
             <Entry key={entry.id} entry={entry} use={uses.get(entry.id)} made={isFor(entry, problem)} phase={wanted} />
           ))}
@@ -120,9 +120,9 @@ interface EntryProps {
 function Entry({ entry, use, made, phase }: EntryProps) {
   const plans = useView(plansOf);
   return (
-    <li className="entry">
-      <p className="entry__question">{entry.question}</p>
-      <div className="entry__chips">
+    <li className="record">
+      <p className="record__question">{entry.question}</p>
+      <div className="record__chips">
         <span className="chip">{conceptNames[entry.concept]}</span>
         {made && <span className="chip chip--private">For this problem</span>}
       </div>
@@ -153,7 +153,7 @@ function EntryActions({ entry, use, phase = entry.phases[0] }: Omit<EntryProps, 
           Queue
         </Button>
       ) : (
-        <span className="entry__state">In the queue</span>
+        <span className="record__state">In the queue</span>
       )}
       <Button small look="primary" isDisabled={!canPush} onPress={push}>
         Push now
@@ -165,5 +165,5 @@ function EntryActions({ entry, use, phase = entry.phases[0] }: Omit<EntryProps, 
 function AskedAt({ probe }: { readonly probe: ItemId }) {
   const pushed = useView((view) => probesOf(view).find(({ id }) => id === probe)?.pushed);
   const timeLabel = useTimeLabel();
-  return <span className="entry__state">{pushed === undefined ? "Asked" : `Asked at ${timeLabel(pushed)}`}</span>;
+  return <span className="record__state">{pushed === undefined ? "Asked" : `Asked at ${timeLabel(pushed)}`}</span>;
 }

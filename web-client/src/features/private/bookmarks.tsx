@@ -29,7 +29,7 @@ export function Bookmarks() {
         </div>
       )}
       {bookmarks.length > 0 && (
-        <ul className="entries" aria-label="Bookmarks" {...handlers}>
+        <ul className="records" aria-label="Bookmarks" {...handlers}>
           {shown.map((bookmark) => (
             <Bookmark key={bookmark.id} bookmark={bookmark} />
           ))}
@@ -82,8 +82,8 @@ function Bookmark({ bookmark }: { readonly bookmark: BookmarkItem }) {
   const { id, rev, label } = bookmark;
   const edit = (from: number, text: string) => command({ type: "bookmark.edit", id, rev: from, ...(text.trim() === "" ? {} : { label: text.trim() }) });
   return (
-    <li className="entry">
-      <div className="entry__line">
+    <li className="record">
+      <div className="record__line">
         <Stamped stamp={bookmark.stamp} by={bookmark.by} />
         {draft === undefined && <EntryButtons what="bookmark" onEdit={() => setDraft({ text: label ?? "", rev })} onRemove={() => command({ type: "bookmark.remove", id, rev })} />}
       </div>
@@ -110,7 +110,7 @@ function Bookmark({ bookmark }: { readonly bookmark: BookmarkItem }) {
           }}
         />
       ) : (
-        label !== undefined && <p className="entry__text">{label}</p>
+        label !== undefined && <p className="record__text">{label}</p>
       )}
     </li>
   );

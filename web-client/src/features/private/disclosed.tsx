@@ -15,7 +15,7 @@ export function Disclosed({ name, beside, children }: DisclosedProps) {
   const id = useId();
   return (
     <>
-      <div className="entry__actions">
+      <div className="record__actions">
         {beside}
         <Button small look="quiet" aria-expanded={open} aria-controls={id} onPress={() => setOpen(!open)}>
           {name}

@@ -62,7 +62,7 @@ export interface EntryButtonsProps {
 export function EntryButtons({ what, onEdit, onRemove }: EntryButtonsProps) {
   const [asking, setAsking] = useState(false);
   return (
-    <span className="entry__buttons">
+    <span className="record__buttons">
       <IconButton small label={`Edit ${what}`} onPress={onEdit}>
         <Pencil className="icon" aria-hidden />
       </IconButton>

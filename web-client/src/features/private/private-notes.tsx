@@ -31,7 +31,7 @@ export function PrivateNotes() {
         </div>
       )}
       {notes.length > 0 && (
-        <ul className="entries" aria-label="Private notes" {...handlers}>
+        <ul className="records" aria-label="Private notes" {...handlers}>
           {shown.map((note) => (
             <Note key={note.id} note={note} />
           ))}
@@ -80,8 +80,8 @@ function Note({ note }: { readonly note: PrivateNoteItem }) {
   const { tag, rest } = tagIn(note.text);
   const edit = (rev: number, text: string) => command({ type: "private-note.edit", id: note.id, rev, text });
   return (
-    <li className="entry">
-      <div className="entry__line">
+    <li className="record">
+      <div className="record__line">
         <Stamped stamp={note.stamp} by={note.by} />
         {draft === undefined && (
           <EntryButtons what="note" onEdit={() => setDraft({ text: note.text, rev: note.rev })} onRemove={() => command({ type: "private-note.remove", id: note.id, rev: note.rev })} />
@@ -110,7 +110,7 @@ function Note({ note }: { readonly note: PrivateNoteItem }) {
           }}
         />
       ) : (
-        <p className="entry__text">
+        <p className="record__text">
           {tag !== undefined && <span className={`chip${tag === "strong" ? " chip--accent" : tag === "weak" ? " chip--warning" : " chip--private"}`}>{tag}</span>} {rest}
         </p>
       )}

@@ -43,10 +43,12 @@ function PrivateTab({ id, name, count, counted }: { readonly id: string; readonl
   return (
     <Tab id={id} className="tabs__tab">
       {name}
-      <span className="badge" data-none={count === 0 || undefined}>
-        {count}
-        {counted !== undefined && <span className="visually-hidden"> {counted}</span>}
-      </span>
+      {count > 0 && (
+        <span className="badge">
+          {count}
+          {counted !== undefined && <span className="visually-hidden"> {counted}</span>}
+        </span>
+      )}
     </Tab>
   );
 }

@@ -32,20 +32,20 @@ export function QueueEntry({ plan, guide, first, last, onMove }: QueueEntryProps
   const entry = entryOf(guide, plan.bank);
   const style = { translate: `0 ${transform?.y ?? 0}px`, ...(transition === undefined ? {} : { transition: transition.replace("transform", "translate") }) };
   return (
-    <li className="entry entry--queued" ref={setNodeRef} style={style} data-dragging={isDragging || undefined}>
+    <li className="record record--queued" ref={setNodeRef} style={style} data-dragging={isDragging || undefined}>
       {!frozen && (
-        <button type="button" className="entry__grip" ref={setActivatorNodeRef} {...attributes} {...listeners} aria-label="Reorder">
+        <button type="button" className="record__grip" ref={setActivatorNodeRef} {...attributes} {...listeners} aria-label="Reorder">
           <GripVertical className="icon" aria-hidden />
         </button>
       )}
-      <div className="entry__body">
+      <div className="record__body">
         {conflict?.command.type === "probe.edit" ? (
           <Conflicting plan={plan} mine={conflict.command.content} />
         ) : draft !== undefined && !frozen ? (
           <Editing plan={plan} draft={draft} setDraft={setDraft} />
         ) : (
           <>
-            <p className="entry__question">{plan.content.question}</p>
+            <p className="record__question">{plan.content.question}</p>
             <About plan={plan} />
             <WithKey entry={entry && <ProbeKey entry={entry} />}>
               {!frozen && (
@@ -68,7 +68,7 @@ function WithKey({ entry, children }: { readonly entry: ReactNode; readonly chil
       {entry}
     </Disclosed>
   ) : (
-    <div className="entry__actions">{children}</div>
+    <div className="record__actions">{children}</div>
   );
 }
 
@@ -76,7 +76,7 @@ function About({ plan: { content } }: { readonly plan: ProbePlanItem }) {
   const phaseName = usePhaseName();
   if (content.concept === undefined && content.phase === undefined) return null;
   return (
-    <div className="entry__chips">
+    <div className="record__chips">
       {content.concept !== undefined && <span className="chip">{conceptNames[content.concept]}</span>}
       {content.phase !== undefined && <span className="chip">{phaseName(content.phase)}</span>}
     </div>

@@ -37,7 +37,7 @@ export function Queue({ guide, onChoose }: { readonly guide: Guide; readonly onC
           <WhyNoPush />
           <DndContext sensors={sensors} collisionDetection={closestCenter} modifiers={[upAndDown]} onDragEnd={onDragEnd} accessibility={spoken(queued)}>
             <SortableContext items={queued.map(({ id }) => id)} strategy={verticalListSortingStrategy} disabled={frozen}>
-              <ol className="entries" aria-label="Queue">
+              <ol className="records" aria-label="Queue">
                 {queued.map((plan, index) => (
                   <QueueEntry
                     key={plan.id}

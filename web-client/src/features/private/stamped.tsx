@@ -7,8 +7,8 @@ export function Stamped({ stamp, by }: { readonly stamp: Stamp; readonly by: Par
   const phaseName = usePhaseName();
   const name = useName(by);
   return (
-    <p className="entry__meta">
-      <span className="entry__time">{timeLabel(stamp.time)}</span>
+    <p className="record__meta">
+      <span className="record__time">{timeLabel(stamp.time)}</span>
       {stamp.phase !== undefined && <span>{phaseName(stamp.phase)}</span>}
       {name !== "You" && <span>{name}</span>}
     </p>
