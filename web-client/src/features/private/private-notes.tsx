@@ -120,7 +120,9 @@ function Note({ note }: { readonly note: PrivateNoteItem }) {
         />
       ) : (
         <p className="record__text">
-          {tag !== undefined && <span className={`chip${tag === "strong" ? " chip--private" : tag === "weak" ? " chip--warning" : ""}`}>{tag}</span>} {rest}
+          {tag !== undefined && <span className={`chip${tag === "strong" ? " chip--private" : tag === "weak" ? " chip--warning" : ""}`}>{tag}</span>}
+          {tag !== undefined && rest !== "" && " "}
+          {rest}
         </p>
       )}
     </li>
