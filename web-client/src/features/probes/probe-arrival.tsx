@@ -18,7 +18,7 @@ export function ProbeArrival({ onShow }: { readonly onShow: (probe: string) => v
   const command = useCommand();
   const [fresh, seen] = useArrivals();
   const frozen = useView(isFrozen);
-  const place = useRef<HTMLUListElement>(null);
+  const place = useRef<HTMLElement>(null);
   const corner = useClearCorner(place, fresh.length > 0);
   const show = (probe: ProbeItem) => {
     seen(probe);
@@ -27,9 +27,9 @@ export function ProbeArrival({ onShow }: { readonly onShow: (probe: string) => v
   };
   if (fresh.length === 0) return null;
   return (
-    <ul className="arrivals" ref={place} data-corner={corner} aria-label="New probes">
+    <section className="arrivals" ref={place} data-corner={corner} aria-label="New probes">
       {fresh.slice(-shownAtMost).map((probe) => (
-        <li key={arrivalOf(probe)} className="arrival">
+        <article key={arrivalOf(probe)} className="arrival" aria-label="New probe">
           <div className="arrival__head">
             <MessageCircleQuestion className="icon" aria-hidden />
             <p className="arrival__title">New probe</p>
@@ -56,9 +56,9 @@ export function ProbeArrival({ onShow }: { readonly onShow: (probe: string) => v
               </Button>
             )}
           </div>
-        </li>
+        </article>
       ))}
-    </ul>
+    </section>
   );
 }
 
