@@ -24,13 +24,14 @@ export function CopyButton({ text, label = "Copy", what, small = false }: CopyBu
     const timer = setTimeout(() => setOutcome("none"), shownMillis);
     return () => clearTimeout(timer);
   }, [outcome]);
+  const texts: Readonly<Record<Outcome, string>> = { none: label, copied: "Copied", failed: "Failed" };
   return (
     <>
-      <Button small={small} aria-label={`${label}: ${what}`} onPress={() => void copyText(text).then((copied) => setOutcome(copied ? "copied" : "failed"))}>
+      <Button small={small} aria-label={`${texts[outcome]}: ${what}`} onPress={() => void copyText(text).then((copied) => setOutcome(copied ? "copied" : "failed"))}>
         <span className="copy" data-outcome={outcome}>
-          <span><Copy className="icon" aria-hidden />{label}</span>
-          <span><Check className="icon" aria-hidden />Copied</span>
-          <span><X className="icon" aria-hidden />Not allowed</span>
+          <span><Copy className="icon" aria-hidden />{texts.none}</span>
+          <span><Check className="icon" aria-hidden />{texts.copied}</span>
+          <span><X className="icon" aria-hidden />{texts.failed}</span>
         </span>
       </Button>
       <span role="status" className="visually-hidden">

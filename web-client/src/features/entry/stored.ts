@@ -65,11 +65,11 @@ export function forgetRoom(id: RoomId): void {
   keepRooms(myRooms().filter((room) => room.id !== id));
 }
 
-/** A room with another link for a role, or without one. */
-export function withLink(room: MyRoom, role: Role, made: { readonly link: string; readonly token: string } | undefined): MyRoom {
-  const { [role]: _, ...links } = room.links;
-  const { [role]: __, ...tokens } = room.tokens;
-  return made === undefined ? { ...room, links, tokens } : { ...room, links: { ...links, [role]: made.link }, tokens: { ...tokens, [role]: made.token } };
+/** What is known of a room's links, with another one for a role, or without one. */
+export function withLink<T extends Pick<MyRoom, "links" | "tokens">>(known: T, role: Role, made: { readonly link: string; readonly token: string } | undefined): T {
+  const { [role]: _, ...links } = known.links;
+  const { [role]: __, ...tokens } = known.tokens;
+  return made === undefined ? { ...known, links, tokens } : { ...known, links: { ...links, [role]: made.link }, tokens: { ...tokens, [role]: made.token } };
 }
 
 function keepRooms(rooms: readonly MyRoom[]): void {

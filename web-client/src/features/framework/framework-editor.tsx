@@ -113,10 +113,10 @@ function PhaseRow({ row, place, count, problems, disabled, onChange, onMove, onR
   };
   return (
     <li className="framework__row" onKeyDown={byKeys}>
-      <span data-part="name" className="framework__name">
+      <span data-part="name" className="framework__field">
         <TextInput small hideLabel label={`Name of phase ${place + 1}`} value={row.name} onChange={(value) => onChange({ name: value })} error={problems?.name} disabled={disabled} placeholder="Name" />
       </span>
-      <span data-part="minutes" className="framework__minutes">
+      <span data-part="minutes" className="framework__field">
         <TextInput small hideLabel label={`Minutes of ${name}`} value={row.minutes} onChange={(value) => onChange({ minutes: value })} error={problems?.minutes} disabled={disabled} inputMode="decimal" />
       </span>
       <span className="framework__unit" aria-hidden>min</span>

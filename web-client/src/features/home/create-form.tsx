@@ -101,7 +101,7 @@ export function CreateForm({ onCreated }: { readonly onCreated: (room: MyRoom) =
         <TextInput label="Create key" type="password" value={key ?? ""} onChange={setKey} error={keyProblem} autoComplete="off" />
       )}
       {failure !== undefined && <p className="create__failure" role="alert">{failure}</p>}
-      <Button type="submit" look="primary" isPending={busy}>{busy ? "Creating the room" : "Create room"}</Button>
+      <Button type="submit" look="primary">{busy ? "Creating the room" : "Create room"}</Button>
     </form>
   );
 }

@@ -38,7 +38,7 @@ export function Created({ room, kept, onAnother }: CreatedProps) {
       <div className="created__buttons">
         {interviewer !== undefined && (
           <a className="button button--primary" href={roomPath(room.id, interviewer)}>
-            Enter as the interviewer
+            Enter as interviewer
             <ArrowRight className="icon" aria-hidden />
           </a>
         )}

@@ -25,28 +25,28 @@ export function LibraryPicker({ title, problem, onPick }: LibraryPickerProps) {
   };
   return (
     <div className="picker">
-      {before !== undefined && !isOwn && (
-        <Button
-          small
-          look="quiet"
-          onPress={() => {
-            onPick(before);
-            setBefore(undefined);
-          }}
-        >
-          <Undo2 className="icon" aria-hidden />
-          Put mine back
-        </Button>
-      )}
       <ActionMenu
         label="Problems"
         button={
           <Button small look="quiet">
             <BookOpen className="icon" aria-hidden />
-            Pick one
+            Pick from the library
           </Button>
         }
       >
+        {before !== undefined && !isOwn && (
+          <Action
+            id="mine"
+            textValue="Put back what I wrote"
+            onAction={() => {
+              onPick(before);
+              setBefore(undefined);
+            }}
+          >
+            <Undo2 className="icon" aria-hidden />
+            Put back what I wrote
+          </Action>
+        )}
         {library.map((one) => (
           <Action key={one.id} id={one.id} textValue={one.title} onAction={() => pick(one)}>
             <span className="picker__one">

@@ -9,15 +9,15 @@ export function Picture() {
         A room in Greenroom: phases with a clock above, requirements and notes on the left, boxes and arrows of a design on the right, the cursors of two people, a probe that
         has just arrived, and an eye that counts who watches.
       </figcaption>
-      <svg viewBox="0 0 720 440" aria-hidden focusable="false">
-        <rect className="p-window" x="1" y="1" width="718" height="438" rx="18" />
+      <svg viewBox="0 0 720 428" aria-hidden focusable="false">
+        <rect className="p-window" x="1" y="1" width="718" height="426" rx="18" />
         <Head />
         <Requirements />
         <Notes />
         <Design />
         <Probe />
         <Cursor x={432} y={206} hue={285} name="Maya" />
-        <Cursor x={204} y={394} hue={40} name="Jon" />
+        <Cursor x={204} y={386} hue={40} name="Jon" />
       </svg>
     </figure>
   );
@@ -42,7 +42,7 @@ function Head() {
       <rect className="p-phase p-phase--done" x="314" y="66" width="72" height="7" rx="3.5" />
       <text className="p-label p-label--now" x="314" y="92">High-level design</text>
       <text className="p-label" x="524" y="92">Deep dives</text>
-      <path className="p-line" d="M1 108h718M252 108v331" />
+      <path className="p-line" d="M1 108h718M252 108v319" />
     </g>
   );
 }

@@ -64,17 +64,17 @@ export function RoomCard({ room, status, onChange }: RoomCardProps) {
             </IconButton>
           }
         >
-          {roles.flatMap(({ role, name }) => {
+          {roles.flatMap(({ role }) => {
             const link = room.links[role];
             return link === undefined || status.kind === "gone" ? [] : [
-              <Action key={role} id={role} onAction={() => copy(link, `Link for ${name}`)}>
+              <Action key={role} id={role} onAction={() => copy(link, `The ${role} link was`)}>
                 <Copy className="icon" aria-hidden />
-                {`Copy the link for ${name}`}
+                {`Copy the ${role} link`}
               </Action>,
             ];
           })}
           {status.kind !== "gone" && (
-            <Action id="all" onAction={() => copy(invitation(title, room.links), "All links")}>
+            <Action id="all" onAction={() => copy(invitation(title, room.links), "All links were")}>
               <Copy className="icon" aria-hidden />
               Copy all links
             </Action>

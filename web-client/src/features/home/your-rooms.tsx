@@ -1,4 +1,5 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { Button } from "../../ui/controls.tsx";
 import { type MyRoom, forgetRoom, myRooms } from "../entry/stored.ts";
 import { RoomCard } from "./room-card.tsx";
 import { type RoomStatus, statusOf } from "./room-status.ts";
@@ -6,23 +7,24 @@ import { type RoomStatus, statusOf } from "./room-status.ts";
 /** The rooms whose links this browser keeps. */
 export function YourRooms({ rooms, onChange }: { readonly rooms: readonly MyRoom[]; readonly onChange: () => void }) {
   const statuses = useStatuses(rooms);
+  const heading = useHeadingOnLoss(rooms.length);
   const gone = rooms.filter(({ id }) => statuses.get(id)?.kind === "gone");
   if (rooms.length === 0) return null;
   return (
     <section className="rooms" aria-labelledby="your-rooms">
       <div className="rooms__head">
-        <h2 id="your-rooms" className="rooms__title">Your rooms</h2>
+        <h2 ref={heading} id="your-rooms" tabIndex={-1} className="rooms__title">Your rooms</h2>
         {gone.length > 1 && (
-          <button
-            type="button"
-            className="button button--quiet button--small"
-            onClick={() => {
+          <Button
+            small
+            look="quiet"
+            onPress={() => {
               for (const { id } of gone) forgetRoom(id);
               onChange();
             }}
           >
             Forget {gone.length} that are gone
-          </button>
+          </Button>
         )}
       </div>
       <ul className="rooms__list">
@@ -43,6 +45,20 @@ export function useMyRooms(): readonly [readonly MyRoom[], () => void] {
     return () => removeEventListener("storage", read);
   }, []);
   return [rooms, () => setRooms(myRooms())];
+}
+
+// When the room that had the focus leaves the list, the list's heading gets it.
+function useHeadingOnLoss(count: number) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const before = useRef(count);
+  useEffect(() => {
+    const fewer = count < before.current;
+    before.current = count;
+    if (!fewer) return;
+    const frame = requestAnimationFrame(() => document.activeElement === document.body && heading.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [count]);
+  return heading;
 }
 
 // Asked one after the other: who has many rooms is no burden to the server. Asked again when the user comes back to the page.

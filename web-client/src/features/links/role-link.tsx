@@ -29,15 +29,17 @@ export function RoleLink({ role, link, missing, note, children }: RoleLinkProps)
         <h3 className="role-link__name">{about?.name}</h3>
         <p className="role-link__purpose">{note ?? about?.purpose}</p>
       </div>
-      {link === undefined ? (
-        <p className="role-link__missing">{missing}</p>
-      ) : (
-        <input className="role-link__link" readOnly value={link} aria-label={`Link for ${about?.name ?? role}`} onFocus={(event) => event.target.select()} />
-      )}
-      <div className="role-link__buttons">
-        {link !== undefined && <CopyButton small text={link} what={`link for ${about?.name ?? role}`} />}
-        {children}
+      <div className="role-link__row">
+        {link === undefined ? (
+          <p className="role-link__missing">{missing}</p>
+        ) : (
+          <>
+            <input className="role-link__link" readOnly value={link} aria-label={`The ${role} link`} onFocus={(event) => event.target.select()} />
+            <CopyButton small text={link} what={`the ${role} link`} />
+          </>
+        )}
       </div>
+      {children !== undefined && <div className="role-link__row">{children}</div>}
     </li>
   );
 }
