@@ -113,7 +113,7 @@ interface EntryProps {
   readonly entry: GuideProbe;
   readonly use: Use | undefined;
   readonly made: boolean;
-  /** The phase that is looked at; without one, the probe's first. */
+  /** The phase that is looked at, if it is one. */
   readonly phase: PhaseId | undefined;
 }
 
@@ -133,12 +133,14 @@ function Entry({ entry, use, made, phase }: EntryProps) {
   );
 }
 
-function EntryActions({ entry, use, phase = entry.phases[0] }: Omit<EntryProps, "made">): ReactNode {
+function EntryActions({ entry, use, phase }: Omit<EntryProps, "made">): ReactNode {
   const command = useCommand();
   const frozen = useView(isFrozen);
   const canPush = useCanPush();
   const queue = useQueueing();
-  const content = { question: entry.question, concept: entry.concept, ...(phase === undefined ? {} : { phase }) };
+  const present = presentPhase(useView(timerOf));
+  const about = [phase, present, entry.phases.length === 1 ? entry.phases[0] : undefined].find((one) => one !== undefined && entry.phases.includes(one));
+  const content = { question: entry.question, concept: entry.concept, ...(about === undefined ? {} : { phase: about }) };
   if (use?.state === "pushed") return <AskedAt probe={use.plan} />;
   if (frozen) return null;
   const push = () => {
