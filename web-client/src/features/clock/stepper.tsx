@@ -19,7 +19,9 @@ export function Stepper({ looked, onLook }: StepperProps) {
   const present = presentPhase(timer);
   const list = useRef<HTMLElement>(null);
   // Where there is no room for all phases, the present one is among those that are seen.
-  useEffect(() => list.current?.querySelector("[data-present]")?.scrollIntoView({ block: "nearest", inline: "center" }), [present]);
+  useEffect(() => {
+    list.current?.querySelector("[data-present]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [present]);
   if (timer === undefined) return <div className="stepper" />;
   return (
     <nav className="stepper" aria-label="Phases" ref={list}>

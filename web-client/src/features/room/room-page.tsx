@@ -29,7 +29,9 @@ export function RoomPage() {
   useEffect(() => {
     document.title = title === undefined ? "Greenroom" : `${title} · Greenroom`;
   }, [title]);
-  useEffect(() => session?.lookAt(phase), [session, phase]);
+  useEffect(() => {
+    session?.lookAt(phase);
+  }, [session, phase]);
 
   const look = useCallback((at: PhaseId) => {
     setGaze({ kind: "looking", place: placeOf(at), phase: at });
