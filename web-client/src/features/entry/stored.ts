@@ -54,11 +54,11 @@ export function roomsIn(stored: string | null): readonly MyRoom[] {
   }
 }
 
-/** Puts a room in front of the list, or in the place of what was known of it. */
-export function rememberRoom(room: MyRoom): void {
+/** Puts a room in front of the list, or in the place of what was known of it. Whether the browser keeps it: there may be no space. */
+export function rememberRoom(room: MyRoom): boolean {
   const rooms = myRooms();
   const known = rooms.some(({ id }) => id === room.id);
-  keepRooms(known ? rooms.map((other) => (other.id === room.id ? room : other)) : [room, ...rooms]);
+  return keepRooms(known ? rooms.map((other) => (other.id === room.id ? room : other)) : [room, ...rooms]);
 }
 
 export function forgetRoom(id: RoomId): void {
@@ -72,8 +72,13 @@ export function withLink<T extends Pick<MyRoom, "links" | "tokens">>(known: T, r
   return made === undefined ? { ...known, links, tokens } : { ...known, links: { ...links, [role]: made.link }, tokens: { ...tokens, [role]: made.token } };
 }
 
-function keepRooms(rooms: readonly MyRoom[]): void {
-  localStorage.setItem(roomsKey, JSON.stringify(rooms));
+function keepRooms(rooms: readonly MyRoom[]): boolean {
+  try {
+    localStorage.setItem(roomsKey, JSON.stringify(rooms));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isRoom(value: unknown): value is MyRoom {
