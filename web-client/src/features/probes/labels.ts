@@ -1,6 +1,7 @@
 import { useCallback } from "react";
-import type { Concept, FrameworkItem, HintLevel, ParticipantId, PhaseId, ProbeStatus, Time } from "../../protocol/generated/types.ts";
+import type { Concept, HintLevel, ParticipantId, PhaseId, ProbeStatus, Time } from "../../protocol/generated/types.ts";
 import type { Choice } from "../../ui/controls.tsx";
+import { phaseName } from "../clock/time.ts";
 import { frameworkOf, participantOf, timerOf, useView } from "../room/context.tsx";
 import { timeLabel } from "./interview-time.ts";
 
@@ -25,11 +26,6 @@ export const statusNames: Readonly<Record<ProbeStatus, string>> = { open: "Open"
 export const hintNames: Readonly<Record<HintLevel, string>> = { nudge: "Nudge", pointer: "Pointer", partial: "Partial answer", reveal: "Full answer" };
 
 export const hintLevels = Object.keys(hintNames) as HintLevel[];
-
-/** A phase's name in the room's framework; of one that it no longer has, what its id says. */
-export function phaseName(framework: FrameworkItem | undefined, phase: PhaseId): string {
-  return framework?.phases.find(({ id }) => id === phase)?.name ?? `${phase.charAt(0).toUpperCase()}${phase.slice(1).replace(/-/g, " ")}`;
-}
 
 /** Names phases as the room does. */
 export function usePhaseName(): (phase: PhaseId) => string {

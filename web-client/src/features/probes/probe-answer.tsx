@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useId, useRef } from "react";
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useId, useRef } from "react";
 import type { ProbeItem } from "../../protocol/generated/types.ts";
 import { keyOf } from "../../sync/fold.ts";
 import { Button } from "../../ui/controls.tsx";
@@ -9,21 +9,30 @@ import { useDraft } from "./drafts.ts";
 import { useName, useTimeLabel } from "./labels.ts";
 import { Typists } from "./typists.tsx";
 
+export interface ProbeAnswerProps {
+  readonly probe: ProbeItem;
+  /** The id of the element that has the question. */
+  readonly question: string;
+  /** What else may be done about the probe; stands below the answer. */
+  readonly actions?: ReactNode;
+}
+
 /** A probe's answer, and for who takes part the place to write it: saved by Ctrl or Cmd with Enter, by the button, and on leaving the field. */
-export function ProbeAnswer({ probe, labelledBy }: { readonly probe: ProbeItem; readonly labelledBy: string }) {
+export function ProbeAnswer({ probe, question, actions }: ProbeAnswerProps) {
   const { session } = useRoom();
   const frozen = useView(isFrozen);
   const [draft, setDraft] = useDraft(keyOf(probe));
   const conflict = useView((view) => view.conflicts.get(keyOf(probe)));
   if (session === undefined) return <Answered probe={probe} />;
-  if (conflict?.command.type === "probe.answer") return <AnswerConflict probe={probe} mine={conflict.command.text} />;
-  if (!frozen && probe.status !== "closed") return <AnswerField probe={probe} labelledBy={labelledBy} />;
+  if (!frozen && probe.status !== "closed" && conflict === undefined) return <AnswerField probe={probe} question={question} actions={actions} />;
   return (
     <>
-      {draft !== undefined && draft.text !== probe.answer?.text && (
-        <Unplaced why={`${frozen ? "The interview ended" : "The probe was closed"} before this was saved.`} words={draft.text} onDismiss={() => setDraft(undefined)} />
+      {conflict?.command.type === "probe.answer" && <AnswerConflict probe={probe} mine={conflict.command.text} />}
+      {conflict === undefined && draft !== undefined && draft.text !== probe.answer?.text && (
+        <Unplaced why={whyNot(frozen)} words={draft.text} onDismiss={() => setDraft(undefined)} />
       )}
-      <Answered probe={probe} />
+      {(conflict === undefined || frozen || probe.status === "closed") && <Answered probe={probe} />}
+      {actions !== undefined && <div className="answer__foot">{actions}</div>}
     </>
   );
 }
@@ -33,13 +42,13 @@ export function answerFieldId(probe: string): string {
   return `answer-${probe}`;
 }
 
-function AnswerField({ probe, labelledBy }: { readonly probe: ProbeItem; readonly labelledBy: string }) {
+function AnswerField({ probe, question, actions }: ProbeAnswerProps) {
   const { session } = useRoom();
   const command = useCommand();
   const limit = useView((view) => view.limits?.answerLength);
   const [draft, setDraft] = useDraft(keyOf(probe));
   const field = useRef<HTMLTextAreaElement>(null);
-  const hint = useId();
+  const state = useId();
   const saved = probe.answer?.text ?? "";
   const text = draft?.text ?? saved;
   const unsaved = draft !== undefined && draft.text !== saved;
@@ -64,12 +73,18 @@ function AnswerField({ probe, labelledBy }: { readonly probe: ProbeItem; readonl
   };
   return (
     <div className="answer">
+      <div className="answer__head">
+        <label htmlFor={answerFieldId(probe.id)}>Answer</label>
+        <p className="answer__state" id={state}>
+          <Typists place={keyOf(probe)} otherwise={unsaved ? "Not saved yet" : <AnsweredBy probe={probe} />} />
+        </p>
+      </div>
       <GrowingArea
         ref={field}
         id={answerFieldId(probe.id)}
         label="Answer"
-        describedBy={`${labelledBy} ${hint}`}
-        placeholder="Answer here"
+        describedBy={`${question} ${state}`}
+        placeholder="What would you say?"
         value={text}
         maxLength={limit}
         onChange={change}
@@ -77,11 +92,9 @@ function AnswerField({ probe, labelledBy }: { readonly probe: ProbeItem; readonl
         onBlur={onBlur}
       />
       <div className="answer__foot">
-        <p className="answer__state" id={hint}>
-          <Typists place={keyOf(probe)} otherwise={unsaved ? "Not saved yet" : <AnsweredBy probe={probe} />} />
-        </p>
+        {actions}
         {unsaved && (
-          <>
+          <span className="answer__save">
             <span className="answer__keys" aria-hidden>
               <kbd>Ctrl</kbd> <kbd>Enter</kbd>
             </span>
@@ -95,7 +108,7 @@ function AnswerField({ probe, labelledBy }: { readonly probe: ProbeItem; readonl
             >
               Save
             </Button>
-          </>
+          </span>
         )}
       </div>
     </div>
@@ -105,12 +118,19 @@ function AnswerField({ probe, labelledBy }: { readonly probe: ProbeItem; readonl
 function Answered({ probe }: { readonly probe: ProbeItem }) {
   return (
     <div className="answer">
-      <p className={probe.answer ? "answer__text" : "answer__text quiet"}>{probe.answer?.text ?? "Not answered."}</p>
-      <p className="answer__foot answer__state">
-        <Typists place={keyOf(probe)} otherwise={<AnsweredBy probe={probe} />} />
-      </p>
+      <div className="answer__head">
+        <span>Answer</span>
+        <p className="answer__state">
+          <Typists place={keyOf(probe)} otherwise={probe.answer ? <AnsweredBy probe={probe} /> : "None yet"} />
+        </p>
+      </div>
+      {probe.answer && <p className="answer__text">{probe.answer.text}</p>}
     </div>
   );
+}
+
+function whyNot(frozen: boolean): string {
+  return `${frozen ? "The interview ended" : "The probe was closed"} before this was saved.`;
 }
 
 function AnsweredBy({ probe: { answer } }: { readonly probe: ProbeItem }) {
@@ -128,14 +148,7 @@ function AnswerConflict({ probe, mine }: { readonly probe: ProbeItem; readonly m
   const frozen = useView(isFrozen);
   const limit = useView((view) => view.limits?.answerLength);
   const settle = () => session?.settle(keyOf(probe));
-  if (frozen || probe.status === "closed") {
-    return (
-      <>
-        <Unplaced why={`${frozen ? "The interview ended" : "The probe was closed"} before this was saved.`} words={mine} onDismiss={settle} />
-        <Answered probe={probe} />
-      </>
-    );
-  }
+  if (frozen || probe.status === "closed") return <Unplaced why={whyNot(frozen)} words={mine} onDismiss={settle} />;
   return (
     <Versions
       mine={mine}

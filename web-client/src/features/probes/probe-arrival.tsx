@@ -1,5 +1,5 @@
 import { MessageCircleQuestion, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { ProbeItem } from "../../protocol/generated/types.ts";
 import { announce } from "../../ui/announce.ts";
 import { Button, IconButton } from "../../ui/controls.tsx";
@@ -11,6 +11,7 @@ import { useClearCorner } from "./clear-corner.ts";
 import "./probe-arrival.css";
 
 const shownAtMost = 2;
+const lookedAtMillis = 8000;
 
 /** Shows a probe that somebody else pushes while the page is open, beside what the user does. `onShow` brings the probes into sight. */
 export function ProbeArrival({ onShow }: { readonly onShow: (probe: string) => void }) {
@@ -18,22 +19,22 @@ export function ProbeArrival({ onShow }: { readonly onShow: (probe: string) => v
   const command = useCommand();
   const [fresh, seen] = useArrivals();
   const frozen = useView(isFrozen);
-  const place = useRef<HTMLUListElement>(null);
+  const place = useRef<HTMLElement>(null);
   const corner = useClearCorner(place, fresh.length > 0);
   const show = (probe: ProbeItem) => {
-    seen(probe);
+    seen(fresh); // The others stand beside it.
     onShow(probe.id);
     focusAnswer(probe.id);
   };
   if (fresh.length === 0) return null;
   return (
-    <ul className="arrivals" ref={place} data-corner={corner} aria-label="New probes">
+    <section className="arrivals" ref={place} data-corner={corner} aria-label="New probes">
       {fresh.slice(-shownAtMost).map((probe) => (
-        <li key={arrivalOf(probe)} className="arrival">
+        <article key={arrivalOf(probe)} className="arrival" aria-label="New probe">
           <div className="arrival__head">
             <MessageCircleQuestion className="icon" aria-hidden />
             <p className="arrival__title">New probe</p>
-            <IconButton small label="Dismiss" onPress={() => seen(probe)}>
+            <IconButton small label="Dismiss" onPress={() => seen([probe])}>
               <X className="icon" aria-hidden />
             </IconButton>
           </div>
@@ -49,27 +50,28 @@ export function ProbeArrival({ onShow }: { readonly onShow: (probe: string) => v
                 small
                 onPress={() => {
                   command({ type: "probe.pin", id: probe.id, pinned: true });
-                  seen(probe);
+                  seen([probe]);
                 }}
               >
                 Pin
               </Button>
             )}
           </div>
-        </li>
+        </article>
       ))}
-    </ul>
+    </section>
   );
 }
 
 /** The probes that arrived since the page was loaded and that the user has not seen to, and how to say that they have. */
-function useArrivals(): readonly [readonly ProbeItem[], (probe: ProbeItem) => void] {
+function useArrivals(): readonly [readonly ProbeItem[], (probes: readonly ProbeItem[]) => void] {
   const probes = useView(probesOf);
   const me = useView((view) => view.me);
   const live = useView((view) => view.connection.status === "live" && view.items !== undefined);
   const [known, setKnown] = useState<ReadonlySet<string>>();
   const told = useRef<ReadonlySet<string>>(new Set());
   const fresh = known === undefined ? [] : arrivals(probes, known, me);
+  const seen = useCallback((some: readonly ProbeItem[]) => setKnown((before) => new Set([...(before ?? []), ...some.map(arrivalOf)])), []);
 
   // What is there when the room is first known is nothing new.
   useEffect(() => {
@@ -81,17 +83,29 @@ function useArrivals(): readonly [readonly ProbeItem[], (probe: ProbeItem) => vo
     told.current = new Set([...told.current, ...untold.map(arrivalOf)]);
     announce(untold.map((probe) => `New probe: ${probe.content.question}`).join(" "));
   });
-  // Who goes to the answer by another way has seen it, too.
+  // Who goes to the answer by another way, or has had the probe's place in sight for a while, has seen it, too.
+  const waiting = useRef(fresh);
+  useEffect(() => {
+    waiting.current = fresh;
+  });
   useEffect(() => {
     if (fresh.length === 0) return;
     const onFocus = ({ target }: FocusEvent) => {
-      const found = fresh.find(({ id }) => target instanceof Element && target.id === answerFieldId(id));
-      if (found) setKnown((before) => new Set([...(before ?? []), arrivalOf(found)]));
+      seen(waiting.current.filter(({ id }) => target instanceof Element && target.id === answerFieldId(id)));
     };
+    const timer = setInterval(() => document.hidden || seen(waiting.current.filter(({ id }) => isInSight(id))), lookedAtMillis);
     document.addEventListener("focusin", onFocus);
-    return () => document.removeEventListener("focusin", onFocus);
-  });
-  return [fresh, (probe) => setKnown((before) => new Set([...(before ?? []), arrivalOf(probe)]))];
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("focusin", onFocus);
+    };
+  }, [fresh.length, seen]);
+  return [fresh, seen];
+}
+
+function isInSight(probe: string): boolean {
+  const box = document.getElementById(`probe-${probe}`)?.querySelector(".probe__question")?.getBoundingClientRect();
+  return box !== undefined && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
 }
 
 // The place may have to be drawn first.

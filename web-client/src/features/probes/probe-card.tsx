@@ -29,8 +29,13 @@ export function ProbeCard({ probe }: { readonly probe: ProbeItem }) {
         <Markdown text={probe.content.question} />
       </div>
       <ProbeChips probe={probe} />
-      <ProbeAnswer probe={probe} labelledBy={question} />
-      {session !== undefined && (role === "interviewer" ? <InterviewerActions probe={probe} /> : <CandidateActions probe={probe} />)}
+      {session === undefined ? (
+        <ProbeAnswer probe={probe} question={question} />
+      ) : role === "interviewer" ? (
+        <ForInterviewer probe={probe} question={question} />
+      ) : (
+        <ForCandidate probe={probe} question={question} />
+      )}
     </article>
   );
 }
@@ -66,43 +71,49 @@ function ProbeChips({ probe: { content } }: { readonly probe: ProbeItem }) {
   );
 }
 
-function CandidateActions({ probe: { id, status } }: { readonly probe: ProbeItem }) {
-  const frozen = useView(isFrozen);
-  const command = useCommand();
-  if (frozen || status === "closed") return null;
-  return (
-    <div className="probe__actions">
-      <Button small look="quiet" onPress={() => command({ type: "probe.mark", id, status: status === "open" ? "parked" : "open" })}>
-        {status === "open" ? "Park for later" : "Reopen"}
-      </Button>
-    </div>
-  );
+interface PartProps {
+  readonly probe: ProbeItem;
+  readonly question: string;
 }
 
-function InterviewerActions({ probe }: { readonly probe: ProbeItem }) {
+function ForCandidate({ probe, question }: PartProps) {
+  const { id, status } = probe;
+  const frozen = useView(isFrozen);
+  const command = useCommand();
+  const actions = !frozen && status !== "closed" && (
+    <Button small look="quiet" onPress={() => command({ type: "probe.mark", id, status: status === "open" ? "parked" : "open" })}>
+      {status === "open" ? "Park for later" : "Reopen"}
+    </Button>
+  );
+  return <ProbeAnswer probe={probe} question={question} actions={actions || undefined} />;
+}
+
+function ForInterviewer({ probe, question }: PartProps) {
   const { id, status, answer } = probe;
   const frozen = useView(isFrozen);
   const command = useCommand();
   const plan = usePlan(id);
   const [hinting, setHinting] = useState(false);
-  if (frozen) return plan && plan.hints.length > 0 ? <HintsGiven hints={plan.hints} /> : null;
+  const actions = !frozen && (
+    <>
+      <Button small look="quiet" onPress={() => command({ type: "probe.mark", id, status: status === "open" ? "closed" : "open" })}>
+        {status === "open" ? "Close" : "Reopen"}
+      </Button>
+      {answer === undefined && (
+        <Button small look="quiet" onPress={() => command({ type: "probe.take-back", id })}>
+          Take back
+        </Button>
+      )}
+      <Button small look="quiet" aria-expanded={hinting} onPress={() => setHinting(!hinting)}>
+        <Lightbulb className="icon" aria-hidden />
+        Hint
+      </Button>
+    </>
+  );
   return (
     <>
-      <div className="probe__actions">
-        <Button small look="quiet" onPress={() => command({ type: "probe.mark", id, status: status === "open" ? "closed" : "open" })}>
-          {status === "open" ? "Close" : "Reopen"}
-        </Button>
-        {answer === undefined && (
-          <Button small look="quiet" onPress={() => command({ type: "probe.take-back", id })}>
-            Take back
-          </Button>
-        )}
-        <Button small look="quiet" aria-expanded={hinting} onPress={() => setHinting(!hinting)}>
-          <Lightbulb className="icon" aria-hidden />
-          Record a hint
-        </Button>
-      </div>
-      {hinting && <HintForm probe={id} onDone={() => setHinting(false)} />}
+      <ProbeAnswer probe={probe} question={question} actions={actions || undefined} />
+      {hinting && !frozen && <HintForm probe={id} onDone={() => setHinting(false)} />}
       {plan && plan.hints.length > 0 && <HintsGiven hints={plan.hints} />}
     </>
   );

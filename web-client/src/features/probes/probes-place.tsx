@@ -3,8 +3,9 @@ import { useMemo } from "react";
 import { Unplaced } from "../../ui/versions.tsx";
 import { probesOf, useRoom, useView } from "../room/context.tsx";
 import { pinnedFirst } from "./arrange.ts";
-import { useDraft, useDraftIds } from "./drafts.ts";
+import { useDraft } from "./drafts.ts";
 import { useHeldOrder } from "./held-order.ts";
+import { useLostIds } from "./lost.ts";
 import { ProbeCard } from "./probe-card.tsx";
 import "./probes.css";
 
@@ -45,12 +46,7 @@ function NoProbes() {
 
 /** Answers to probes that were taken back while the user wrote them. */
 function TakenBack({ there }: { readonly there: ReadonlySet<string> }) {
-  const known = useView((view) => view.items !== undefined && view.connection.status === "live");
-  const drafts = useDraftIds("probe");
-  const conflicts = useView((view) => view.conflicts);
-  const refused = [...conflicts.values()].flatMap(({ command }) => (command.type === "probe.answer" ? [command.id] : []));
-  if (!known) return null;
-  return [...new Set([...drafts, ...refused])].filter((id) => !there.has(id)).map((id) => <LostAnswer key={id} id={id} />);
+  return useLostIds("probe", there).map((id) => <LostAnswer key={id} id={id} />);
 }
 
 function LostAnswer({ id }: { readonly id: string }) {

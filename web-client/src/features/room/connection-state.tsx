@@ -35,7 +35,7 @@ function State({ tone, icon, text }: { readonly tone: "calm" | "warning"; readon
   return (
     <span className="connection" data-tone={tone} role="status">
       <Icon className={`icon${icon === "busy" ? " connection__busy" : ""}`} aria-hidden />
-      {text}
+      <span className="connection__text">{text}</span>
     </span>
   );
 }

@@ -1,0 +1,78 @@
+import { Lightbulb } from "lucide-react";
+import { useState } from "react";
+import type { ProbeItem } from "../../protocol/generated/types.ts";
+import { Button } from "../../ui/controls.tsx";
+import { isFrozen, probesOf, useCommand, useView } from "../room/context.tsx";
+import { HintForm, HintsGiven, usePlan } from "../probes/hints.tsx";
+import { statusNames, useTimeLabel } from "../probes/labels.ts";
+import { Disclosed } from "./disclosed.tsx";
+import { type Guide, entryOf } from "./guide.ts";
+import { ProbeKey } from "./probe-key.tsx";
+
+/** The probes that were pushed, newest first, with what interviewers keep about them. */
+export function Asked({ guide }: { readonly guide: Guide }) {
+  const probes = useView(probesOf);
+  if (probes.length === 0) return null;
+  return (
+    <section aria-label="Asked">
+      <p className="private__heading">
+        Asked <span className="badge">{probes.length}</span>
+      </p>
+      <ul className="records">
+        {[...probes].reverse().map((probe) => (
+          <AskedProbe key={probe.id} probe={probe} guide={guide} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function AskedProbe({ probe, guide }: { readonly probe: ProbeItem; readonly guide: Guide }) {
+  const plan = usePlan(probe.id);
+  const timeLabel = useTimeLabel();
+  const entry = entryOf(guide, plan?.bank);
+  const actions = <AskedActions probe={probe} />;
+  return (
+    <li className="record">
+      <p className="record__meta">
+        <span>{timeLabel(probe.pushed)}</span>
+        <span className={`chip${probe.status === "parked" ? " chip--warning" : ""}`}>{statusNames[probe.status]}</span>
+        <span className={`chip${probe.answer ? " chip--accent" : ""}`}>{probe.answer ? "Answered" : "No answer yet"}</span>
+      </p>
+      <p className="record__question">{probe.content.question}</p>
+      {entry ? (
+        <Disclosed name="Key" beside={actions}>
+          <ProbeKey entry={entry} plan={plan} />
+        </Disclosed>
+      ) : (
+        <div className="record__actions">{actions}</div>
+      )}
+      {plan && plan.hints.length > 0 && <HintsGiven hints={plan.hints} />}
+    </li>
+  );
+}
+
+function AskedActions({ probe: { id, answer } }: { readonly probe: ProbeItem }) {
+  const command = useCommand();
+  const frozen = useView(isFrozen);
+  const [hinting, setHinting] = useState(false);
+  if (frozen) return null;
+  return (
+    <>
+      {answer === undefined && (
+        <Button small look="quiet" onPress={() => command({ type: "probe.take-back", id })}>
+          Take back
+        </Button>
+      )}
+      <Button small look="quiet" aria-expanded={hinting} onPress={() => setHinting(!hinting)}>
+        <Lightbulb className="icon" aria-hidden />
+        Hint
+      </Button>
+      {hinting && (
+        <div className="record__wide">
+          <HintForm probe={id} onDone={() => setHinting(false)} />
+        </div>
+      )}
+    </>
+  );
+}
