@@ -1,6 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page, chromium } from "playwright-core";
-import { type TestContext, test as base, inject } from "vitest";
+import { type TestContext, test as base, expect, inject } from "vitest";
 import type { Role } from "../../src/protocol/generated/types.ts";
 import { Proxy } from "./proxy.ts";
 import type { TestRoom } from "./rooms.ts";
@@ -65,8 +65,15 @@ export class Person {
     return this.page.getByRole("status").filter({ hasText: /^(All saved|Live)$/ });
   }
 
+  /** Shows while there is no connection; with how many changes are kept, if any are. */
   get offline(): Locator {
-    return this.page.getByRole("status").filter({ hasText: "Offline" });
+    return this.page.getByRole("status").filter({ hasText: /^Offline/ });
+  }
+
+  /** The network is there again, and the browser says so to the page, as it does when a machine finds a network: nobody waits for the next try. */
+  async reconnect(): Promise<void> {
+    this.network.mend();
+    await this.page.evaluate(() => dispatchEvent(new Event("online")));
   }
 
   get notes(): Locator {
@@ -187,6 +194,13 @@ export const test = base.extend<{ people: People }>({
     await people.leave();
   },
 });
+
+/** Waits until everybody shows the notes that the server has, and all is saved. */
+export async function converged(room: TestRoom, everybody: readonly Person[]): Promise<string> {
+  for (const { live } of everybody) await live.waitFor({ timeout: 30_000 });
+  await expect.poll(async () => new Set([await room.notes(), ...(await Promise.all(everybody.map((person) => person.notesText())))]).size).toBe(1);
+  return room.notes();
+}
 
 /** Where the server is that all files share. */
 export function sharedServer(): string {

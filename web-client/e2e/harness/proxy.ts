@@ -5,8 +5,10 @@ interface Link {
   readonly far: Socket;
 }
 
-/** How a network fails: connections end at once, or nothing comes through and nobody is told. */
-export type Cut = "reset" | "hang";
+/** How a network fails: connections end at once, or only those that ask for more than files, or nothing comes through and nobody is told. */
+export type Cut = "reset" | "api" | "hang";
+
+const asksApi = /^[A-Z]+ \/api\//;
 
 /** The network between a browser and a server: it can be cut and mended, and keeps every byte that came from the server. */
 export class Proxy {
@@ -37,7 +39,7 @@ export class Proxy {
   cut(how: Cut): void {
     this.broken = how;
     for (const { near, far } of this.links) {
-      if (how === "reset") {
+      if (how !== "hang") {
         near.resetAndDestroy();
         far.resetAndDestroy();
       } else {
@@ -82,7 +84,10 @@ export class Proxy {
       this.chunks.push(chunk);
       near.write(chunk);
     });
-    near.on("data", (chunk) => far.write(chunk));
+    near.on("data", (chunk) => {
+      if (this.broken === "api" && asksApi.test(chunk.toString("latin1", 0, 200))) near.resetAndDestroy();
+      else far.write(chunk);
+    });
     near.on("end", () => far.end());
     far.on("end", () => near.end());
     near.on("close", () => this.ended(link));

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,6 +56,18 @@ export class Server {
     await this.end("SIGKILL");
   }
 
+  /** A copy of what its Redis has on disk now. */
+  copy(): Buffer {
+    return readFileSync(this.log);
+  }
+
+  /** Ends it and its Redis as a loss of power does, and leaves on disk what was there before. */
+  async fallBackTo(copy: Buffer): Promise<void> {
+    await this.end("SIGKILL");
+    this.endRedis();
+    writeFileSync(this.log, copy);
+  }
+
   /** Ends it for good, with its Redis and its data. */
   async stop(): Promise<void> {
     await this.end("SIGTERM");
@@ -65,6 +77,10 @@ export class Server {
 
   private get data(): string {
     return join(this.folder, "data");
+  }
+
+  private get log(): string {
+    return join(this.data, "appendonly.aof");
   }
 
   private async end(signal: "SIGKILL" | "SIGTERM"): Promise<void> {
@@ -80,17 +96,21 @@ export class Server {
     });
   }
 
-  // Redis is a daemon, which the server stops unless it was killed.
   private readonly abandon = (): void => {
     this.process?.kill("SIGKILL");
+    this.endRedis();
+    rmSync(this.folder, { recursive: true, force: true });
+  };
+
+  // Redis is a daemon, which the server stops unless it was killed.
+  private endRedis(): void {
     try {
       const redis = Number(readFileSync(join(this.data, "redis.pid"), "utf8"));
       if (readFileSync(`/proc/${redis}/cmdline`, "utf8").includes(this.folder)) process.kill(redis, "SIGKILL");
     } catch {
       // It is gone.
     }
-    rmSync(this.folder, { recursive: true, force: true });
-  };
+  }
 
   private async isReady(): Promise<boolean> {
     return fetch(`${this.url}/readyz`).then(({ ok }) => ok, () => false);

@@ -101,6 +101,8 @@ export class RoomSession {
     this.typing(doc, { doc });
     this.sendNotes();
     this.keep();
+    const unanswered = this.unanswered();
+    if (unanswered !== this.model.view.unanswered) this.model.update({ unanswered });
   }
 
   /** The user types in an item, or a document. */
@@ -310,12 +312,13 @@ export class RoomSession {
     const asked = [this.kept.unanswered, this.queued, this.settling];
     if (asked.some((list, i) => list !== this.shownFor[i])) this.model.predictAnew();
     this.shownFor = asked;
-    this.model.show({ unanswered: this.kept.unanswered.length + this.queued.length + this.pendingEdits() });
+    this.model.show({ unanswered: this.unanswered() });
     this.keep();
   }
 
-  private pendingEdits(): number {
-    return docs.reduce((sum, doc) => sum + (this.model.document(doc)?.waiting.length ?? 0), 0);
+  private unanswered(): number {
+    const edits = docs.reduce((sum, doc) => sum + (this.model.document(doc)?.waiting.length ?? 0), 0);
+    return this.kept.unanswered.length + this.queued.length + edits;
   }
 
   private keep(): void {
