@@ -53,6 +53,7 @@ export class RoomSession {
   private readonly selected = new Map<DocId, { ranges: readonly (readonly [number, number])[]; cancel: (() => void) | undefined }>();
   private look: string | undefined;
   private failures = 0;
+  private fullTold = false;
   private stopped = false;
 
   constructor(
@@ -268,6 +269,7 @@ export class RoomSession {
   private over(connection: Extract<Connection, { status: "over" }>): void {
     if (this.stopped || connection.help !== "new-session") {
       this.snapshotDue?.();
+      if (connection.why === "room-gone") this.roomGone();
       this.model.update({ connection });
       return;
     }
@@ -291,6 +293,12 @@ export class RoomSession {
       this.connection.start();
       this.changed();
     });
+  }
+
+  // Nobody will take what is left, so that it is shown to be copied.
+  private roomGone(): void {
+    for (const doc of docs) if (this.model.document(doc)) this.model.giveUp(doc, "The room is gone.");
+    this.seat.forget();
   }
 
   // A server that answers over HTTP, but takes no WebSocket of this version: a proxy in between, or a page that is too old or too new.
@@ -329,7 +337,10 @@ export class RoomSession {
       if (unsaved) documents[doc] = unsaved;
     }
     const work: Work = { sent: this.kept.sent, unanswered: this.kept.unanswered, queued: this.queued, documents, ...(me === undefined ? {} : { me }) };
-    this.seat.keep(work);
+    if (!this.seat.keep(work) && !this.fullTold) {
+      this.fullTold = true;
+      this.model.notice("warning", "This browser does not let the page keep your work: what is not saved yet is lost when you close it.");
+    }
   }
 
   private snapshotLater(): void {

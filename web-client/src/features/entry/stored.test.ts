@@ -39,7 +39,7 @@ test("who makes a room hears whether the browser keeps it", () => {
   expect(rememberRoom(room("b"))).toBe(false);
 });
 
-test.each([null, "", "{", "null", "7", '{"id":"a"}'])("stored %j are no rooms", (stored) => {
+test.each([undefined, "", "{", "null", "7", '{"id":"a"}'])("stored %j are no rooms", (stored) => {
   expect(roomsIn(stored)).toEqual([]);
 });
 
