@@ -197,7 +197,7 @@ export class RoomSession {
       return;
     }
     const item = itemOf(command);
-    if (item !== undefined && keepsWords(command) && (reject.code === "outdated" || reject.code === "not-found")) {
+    if (item !== undefined && keepsWords(command) && wasSlower(command, reject.code)) {
       const conflict = { command, current: reject.current };
       this.model.update({ conflicts: new Map(this.model.view.conflicts).set(item, conflict) });
       return;
@@ -399,6 +399,11 @@ function itemOf(command: Command): string | undefined {
     default:
       return undefined;
   }
+}
+
+// A probe may also have been pushed, or closed, or the interview ended, while the words were on their way.
+function wasSlower({ type }: Command, code: string): boolean {
+  return code === "outdated" || code === "not-found" || (code === "wrong-state" && (type === "probe.answer" || type === "probe.edit"));
 }
 
 function keepsWords(command: Command): boolean {
