@@ -46,11 +46,14 @@ export class Person {
   /** Opens a link of the room; gives a name where one is asked for, and waits until the room is there. */
   async enter(room: TestRoom, role: Role): Promise<void> {
     await this.open(room.path(role));
-    if (role !== "spectator") {
-      await this.page.getByLabel("Your name").fill(this.name);
-      await this.page.getByRole("button", { name: "Enter the room" }).click();
-    }
+    if (role !== "spectator") await this.introduce();
     await this.live.waitFor();
+  }
+
+  /** Says who comes in. */
+  async introduce(): Promise<void> {
+    await this.page.getByLabel("Your name").fill(this.name);
+    await this.page.getByRole("button", { name: "Enter the room" }).click();
   }
 
   /** Another tab of the same browser; the person looks at that from now on. */
@@ -121,6 +124,27 @@ export class Person {
     const adder = this.page.getByRole("textbox", { name: `Add a ${style} requirement` });
     await adder.fill(text);
     await adder.press("Enter");
+  }
+
+  /** Turns the interviewers' side to one of its tabs. */
+  async lookPrivately(tab: "Probes" | "Notes" | "Bookmarks"): Promise<Locator> {
+    const side = this.page.getByRole("region", { name: "Interviewers' side" });
+    await side.getByRole("tablist", { name: "Interviewers' side" }).getByRole("tab", { name: new RegExp(`^${tab}`) }).click();
+    return side;
+  }
+
+  /** Asks something in the interviewer's own words: puts it into the queue, or to everybody at once. */
+  async ask(question: string, how: "Queue" | "Push now"): Promise<void> {
+    const side = await this.lookPrivately("Probes");
+    await side.getByRole("button", { name: "Own probe" }).click();
+    const form = side.getByRole("group", { name: "Own probe" });
+    await form.getByRole("textbox", { name: "Question" }).fill(question);
+    await form.getByRole("button", { name: how }).click();
+  }
+
+  /** The card of a probe that was pushed, in the workspace. */
+  probe(question: string): Locator {
+    return this.page.getByRole("region", { name: "Probes", exact: true }).getByRole("article", { name: question });
   }
 
   /** Goes, and says what was wrong. */

@@ -1,4 +1,4 @@
-import type { HttpCreateRoom, HttpLinkRotated, HttpRoomCreated, HttpStateAt, Role } from "../../src/protocol/generated/types.ts";
+import type { HttpCreateRoom, HttpLinkRotated, HttpRoomCreated, HttpRoomGuide, HttpStateAt, Role } from "../../src/protocol/generated/types.ts";
 
 /** A room that a test made, and what its interviewer may do with it over HTTP. */
 export class TestRoom {
@@ -14,6 +14,13 @@ export class TestRoom {
     return new TestRoom(server, id, tokens);
   }
 
+  /** A room that was made in a browser, by its links. */
+  static of(server: string, links: Readonly<Record<Role, string>>): TestRoom {
+    const tokenOf = (role: Role) => new URL(links[role]).hash.slice(1);
+    const id = new URL(links.interviewer).pathname.replace("/rooms/", "");
+    return new TestRoom(server, id, { interviewer: tokenOf("interviewer"), candidate: tokenOf("candidate"), spectator: tokenOf("spectator") });
+  }
+
   /** The path of a role's link, under whatever origin a person reaches the server. */
   path(role: Role): string {
     return `/rooms/${this.id}#${this.tokens[role]}`;
@@ -27,6 +34,11 @@ export class TestRoom {
   /** The notes as the server has them. */
   async notes(): Promise<string> {
     return (await this.state()).docs["notes"] ?? "";
+  }
+
+  /** What interviewers may read of the guide. */
+  guide(): Promise<HttpRoomGuide> {
+    return ask("GET", `${this.api}/guide`, this.tokens.interviewer);
   }
 
   async rotate(role: Role): Promise<HttpLinkRotated> {
