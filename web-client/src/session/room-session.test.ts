@@ -288,7 +288,7 @@ describe("[SG5] selections", () => {
     tab.socket.opens();
     tab.socket.says(welcome(1, state("abc")));
     tab.type("def");
-    tab.session.select("notes", [[6, 6]]);
+    tab.session.signals.select("notes", [[6, 6]]);
     tab.pass(60);
     expect(tab.socket.sent.findLast(({ type }) => type === "signal")).toEqual({
       type: "signal", signal: { kind: "selection", doc: "notes", at: position(1), ranges: [[3, 3]] },
