@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import locales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { type Plugin, defineConfig } from "vite";
 
 export default defineConfig({
-  plugins: [react(), compressed()],
+  plugins: [react(), { ...locales.vite({ locales: ["en-US"] }), enforce: "pre" }, compressed()], // The page speaks English: its widgets need no other words.
   build: {
     outDir: "target/web",
     emptyOutDir: true,

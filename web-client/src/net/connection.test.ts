@@ -1,43 +1,22 @@
 import { describe, expect, it } from "vitest";
-import type { ClientFrame, Command, HttpStateAt, ServerFrame } from "../protocol/generated/types.ts";
-import { readVectors } from "../protocol/vectors.ts";
+import type { Command, HttpStateAt } from "../protocol/generated/types.ts";
 import { wireOf } from "../sync/fold.ts";
-import { type ConnectionState, RoomConnection, type Socket, type SocketListener } from "./connection.ts";
+import { ScriptedSurroundings, position, welcome } from "../testing/scripted.ts";
+import { type ConnectionState, RoomConnection } from "./connection.ts";
 import type { Happened, Kept } from "./room.ts";
 
 const identity = { token: "3q2-7wABAgMEBQYHCAkKCw", person: "AAECAwQFBgcICQoLDA0ODw", session: "Zx8kQ0mW2vLr5TbN", name: "Ada" };
-const limits = readVectors<Extract<ServerFrame, { type: "welcome" }>[]>("server-frames/welcome.valid.json")[0]?.limits;
 
-/** A world of one client: virtual time, sockets that the test answers for, and everything that the client told its observer. */
-class World {
-  time = 1000;
-  random = 0.5;
-  sockets: ScriptedSocket[] = [];
+/** A client and everything that it told its observer. */
+class World extends ScriptedSurroundings {
   states: ConnectionState[] = [];
   happened: Happened[] = [];
   kept: Kept | undefined;
-  fetches: { path: string; answer: (state: HttpStateAt) => void; fail: () => void }[] = [];
-  private timers: { at: number; run: () => void }[] = [];
 
   connect(kept?: Kept): RoomConnection {
     const connection = new RoomConnection(
       identity,
-      {
-        open: (listener) => {
-          const socket = new ScriptedSocket(listener);
-          this.sockets.push(socket);
-          return socket;
-        },
-        fetchState: (path) =>
-          new Promise((resolve, reject) => this.fetches.push({ path, answer: resolve, fail: () => reject(new Error("503")) })),
-        now: () => this.time,
-        random: () => this.random,
-        after: (millis, run) => {
-          const timer = { at: this.time + millis, run };
-          this.timers.push(timer);
-          return () => (this.timers = this.timers.filter((other) => other !== timer));
-        },
-      },
+      this,
       {
         changed: (state) => this.states.push(state),
         frame: (_, happened) => this.happened.push(happened),
@@ -51,67 +30,12 @@ class World {
     return connection;
   }
 
-  pass(millis: number): void {
-    const end = this.time + millis;
-    for (;;) {
-      const next = this.timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.timers = this.timers.filter((timer) => timer !== next);
-      this.time = next.at;
-      next.run();
-    }
-    this.time = end;
-  }
-
-  get socket(): ScriptedSocket {
-    const last = this.sockets.at(-1);
-    if (!last) throw new Error("no socket was opened");
-    return last;
-  }
-
   get status(): string | undefined {
     return this.states.at(-1)?.status;
   }
 }
 
-class ScriptedSocket implements Socket {
-  sent: ClientFrame[] = [];
-  given = false;
-
-  constructor(private readonly listener: SocketListener) {}
-
-  send(text: string): void {
-    const frame: ClientFrame = JSON.parse(text);
-    this.sent.push(frame);
-  }
-
-  close(): void {
-    this.given = true;
-  }
-
-  opens(): void {
-    this.listener.opened();
-  }
-
-  says(frame: object): void {
-    this.listener.message(JSON.stringify(frame));
-  }
-
-  closes(code?: number): void {
-    this.listener.closed(code);
-  }
-
-  /** What was sent, without pings. */
-  get spoken(): ClientFrame[] {
-    return this.sent.filter(({ type }) => type !== "ping");
-  }
-}
-
-const position = (seq: number) => `${seq}.00112233445566${(seq + 16).toString(16)}`;
 const state = { items: [], docs: { notes: "" } };
-const welcome = (seq: number, more: object = { state }) => ({
-  type: "welcome", you: { participant: "p2cfd6fe0613773f1", tab: "63c9f51f", role: "candidate" }, position: position(seq), now: 1790000000000, durability: "fsync", limits, mine: [], ...more,
-});
 const put = (text: string) => ({ put: { kind: "problem", rev: 1, text } });
 const event = (seq: number, text = `text ${seq}`) => ({ type: "event", position: position(seq), time: seq, event: "problem.edited", changes: [put(text)] });
 const rename = (name: string): Command => ({ type: "participant.rename", name });

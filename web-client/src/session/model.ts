@@ -68,8 +68,9 @@ export class RoomModel {
       const found = unsaved[doc];
       if (found) this.stored.set(doc, found);
     }
+    this.update({ me });
     if (at) this.replace(at.position, at.state);
-    this.show({ me });
+    this.show({});
   }
 
   /** What of a document is nowhere but here. */

@@ -63,14 +63,16 @@ export interface TextInputProps {
   readonly autoFocus?: boolean;
   readonly small?: boolean;
   readonly required?: boolean;
+  readonly disabled?: boolean;
   readonly autoComplete?: string;
+  readonly inputMode?: "text" | "decimal";
   readonly type?: "text" | "password" | "search";
   readonly onKeyDown?: (event: { readonly key: string; readonly shiftKey: boolean; readonly metaKey: boolean; readonly ctrlKey: boolean; preventDefault(): void; continuePropagation(): void }) => void;
   readonly onBlur?: () => void;
   readonly name?: string;
 }
 
-export function TextInput({ label, hideLabel = false, lines, hint, error, placeholder, maxLength, autoFocus = false, small = false, required = false, ...props }: TextInputProps) {
+export function TextInput({ label, hideLabel = false, lines, hint, error, placeholder, maxLength, autoFocus = false, small = false, required = false, disabled = false, ...props }: TextInputProps) {
   const className = `input${small ? " input--small" : ""}`;
   const limit = maxLength === undefined ? {} : { maxLength };
   const shown = placeholder === undefined ? {} : { placeholder };
@@ -81,6 +83,7 @@ export function TextInput({ label, hideLabel = false, lines, hint, error, placeh
       className="field"
       isInvalid={error !== undefined}
       isRequired={required}
+      isDisabled={disabled}
       validationBehavior="aria"
       autoFocus={autoFocus}
       {...(hideLabel ? { "aria-label": label } : {})}
@@ -149,9 +152,16 @@ export function Select<T extends string>({ label, hideLabel = false, value, onCh
   );
 }
 
-export function Switch({ value, onChange, children }: { readonly value: boolean; readonly onChange: (value: boolean) => void; readonly children: ReactNode }) {
+export interface SwitchProps {
+  readonly value: boolean;
+  readonly onChange: (value: boolean) => void;
+  readonly disabled?: boolean;
+  readonly children: ReactNode;
+}
+
+export function Switch({ value, onChange, disabled = false, children }: SwitchProps) {
   return (
-    <AriaSwitch className="switch" isSelected={value} onChange={onChange}>
+    <AriaSwitch className="switch" isSelected={value} onChange={onChange} isDisabled={disabled}>
       <span className="switch__track" />
       <span>{children}</span>
     </AriaSwitch>

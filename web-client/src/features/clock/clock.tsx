@@ -2,21 +2,21 @@ import { Pause, Play, SkipForward } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Button, IconButton } from "../../ui/controls.tsx";
 import { frameworkOf, timerOf, useCommand, useRunsClock, useServerTime, useView } from "../room/context.tsx";
-import { budgetOf, clockText, leftOf, nextPhase, phaseName, presentPhase, soonOver, totalLeft, urgencyOf } from "./time.ts";
+import { budgetOf, clockText, leftOf, nextPhase, phaseName, presentPhase, soonOver, totalLeft, urgencyOf, wholeOf } from "./time.ts";
 import "./clock.css";
 
-/** The time of the present phase, the same for everybody, and for those who may, what moves it. */
+/** The time of the present phase, the same for everybody; before the start what is planned, after the end what it took. */
 export function Clock() {
   const timer = useView(timerOf);
   const framework = useView(frameworkOf);
   const phase = presentPhase(timer);
-  const left = useServerTime((now) => (timer === undefined || phase === undefined ? undefined : clockText(leftOf(timer, phase, now))));
+  const time = useServerTime((now) => (timer === undefined ? undefined : clockText(phase === undefined ? wholeOf(timer) : leftOf(timer, phase, now))));
   const urgency = useServerTime((now) => (timer === undefined || phase === undefined ? "calm" : urgencyOf(leftOf(timer, phase, now), budgetOf(timer, phase))));
   const state = timer?.clock.state;
   return (
     <div className="clock" data-urgency={state === "paused" ? "calm" : urgency} data-state={state}>
-      <div className="clock__time" role="timer" aria-label={`Time left in ${phaseName(framework, phase)}`}>
-        {phase === undefined ? "–:––" : (left ?? "–:––")}
+      <div className="clock__time" role="timer" aria-label={phase === undefined ? "Time in all" : `Time left in ${phaseName(framework, phase)}`}>
+        {time ?? "0:00"}
       </div>
       <div className="clock__what">
         <div className="clock__phase">{state === "lobby" ? "Lobby" : state === "ended" ? "Over" : phaseName(framework, phase)}</div>
@@ -30,11 +30,11 @@ export function Clock() {
 function noteOf(state: string | undefined, urgency: string | undefined): string {
   switch (state) {
     case "lobby":
-      return "not started";
+      return "planned in all";
     case "paused":
       return "paused";
     case "ended":
-      return "the interview has ended";
+      return "spent in all";
     default:
       return urgency === "over" ? "over time" : urgency === "soon" ? "soon over" : "left";
   }

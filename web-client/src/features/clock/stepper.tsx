@@ -1,5 +1,5 @@
 import { Clock3, Eye, LogIn, Minus, Plus, Undo2, X } from "lucide-react";
-import { type CSSProperties, memo } from "react";
+import { type CSSProperties, memo, useEffect, useRef } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import type { PhaseId, TimerItem } from "../../protocol/generated/types.ts";
 import { Action, ActionMenu } from "../../ui/controls.tsx";
@@ -16,9 +16,15 @@ export interface StepperProps {
 /** All phases with what is left of each; a click looks at one, and for those who run the clock opens what they can do with it. */
 export function Stepper({ looked, onLook }: StepperProps) {
   const timer = useView(timerOf);
-  if (timer === undefined) return null;
+  const present = presentPhase(timer);
+  const list = useRef<HTMLElement>(null);
+  // Where there is no room for all phases, the present one is among those that are seen.
+  useEffect(() => {
+    list.current?.querySelector("[data-present]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [present]);
+  if (timer === undefined) return <div className="stepper" />;
   return (
-    <nav className="stepper" aria-label="Phases">
+    <nav className="stepper" aria-label="Phases" ref={list}>
       {timer.phases.map(({ phase }) => (
         <Phase key={phase} phase={phase} timer={timer} looked={looked === phase} onLook={onLook} />
       ))}

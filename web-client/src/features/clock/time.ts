@@ -23,6 +23,11 @@ export function totalLeft(timer: TimerItem, now: number): number {
   return timer.phases.reduce((sum, { phase, skipped }) => sum + (skipped ? 0 : Math.max(0, left.get(phase) ?? 0)), 0);
 }
 
+/** How long the interview is planned for before its start, and what it took after its end. */
+export function wholeOf({ clock, phases }: TimerItem): number {
+  return phases.reduce((sum, { budgetMillis, spentMillis }) => sum + (clock.state === "lobby" ? budgetMillis : spentMillis), 0);
+}
+
 /** What a phase has had of the clock so far, in milliseconds. */
 export function spentOf(timer: TimerItem, phase: PhaseId, now: number): number {
   const { clock } = timer;

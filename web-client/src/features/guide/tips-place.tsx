@@ -1,6 +1,7 @@
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { phaseName } from "../clock/time.ts";
 import { frameworkOf, requirementsOf, useView } from "../room/context.tsx";
+import { placeOf } from "../room/places.ts";
 import { useGuide } from "./use-guide.ts";
 import "./guide.css";
 
@@ -21,7 +22,7 @@ export function TipsPlace({ phase }: { readonly phase: PhaseId | undefined }) {
           ))}
         </ul>
       )}
-      <p className="quiet">The notes are where this phase's work is written down.</p>
+      {placeOf(phase) === "tips" && <p className="quiet">The notes are where this phase's work is written down.</p>}
       {core.length > 0 && (
         <section className="tips__core" aria-label="Core requirements">
           <h4>What it is for</h4>

@@ -11,7 +11,8 @@ export function useClearCorner(place: RefObject<HTMLElement | null>, there: bool
     const look = () => {
       const field = document.activeElement;
       const box = place.current?.getBoundingClientRect();
-      if (box === undefined) return;
+      // A press on it moves the focus there: it stays under the pointer.
+      if (box === undefined || place.current?.contains(field) === true) return;
       const covers = field?.matches("input, textarea, [contenteditable='true']") === true ? field.getBoundingClientRect() : undefined;
       setCorner(covers === undefined ? "bottom" : clearCorner(covers, box, innerHeight));
     };

@@ -1,6 +1,5 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Category, RequirementItem } from "../../protocol/generated/types.ts";
-import { keyOf } from "../../sync/fold.ts";
 import { Button, Select, TextInput } from "../../ui/controls.tsx";
 import { useGuide } from "../guide/use-guide.ts";
 import { useCommand, useRoom } from "../room/context.tsx";
@@ -19,14 +18,26 @@ export function Editor({ requirement, onDone }: { readonly requirement: Requirem
   const finished = useRef(false);
   const form = useRef<HTMLFormElement>(null);
 
-  const done = (save: boolean) => {
+  const save = () => {
+    const changed = tidied({ style: content.style, scope: content.scope, text, category: category === "none" ? undefined : category, target });
+    if (changed !== undefined && !sameContent(changed, content)) command({ type: "requirement.edit", id, rev, content: changed });
+  };
+  const done = (saved: boolean) => {
     if (finished.current) return;
     finished.current = true;
-    const changed = tidied({ style: content.style, scope: content.scope, text, category: category === "none" ? undefined : category, target });
-    if (save && changed !== undefined && !sameContent(changed, content)) command({ type: "requirement.edit", id, rev, content: changed });
+    if (saved) save();
     onDone();
   };
-  const typing = () => session?.typing(keyOf(requirement), { item: { kind: "requirement", id } });
+  // Somebody deleted the requirement, or the workspace turned to another phase: no reason to lose words.
+  const leave = useRef(save);
+  leave.current = save;
+  useEffect(
+    () => () => {
+      if (!finished.current) leave.current();
+    },
+    [],
+  );
+  const typing = () => session?.signals.typing({ item: { kind: "requirement", id } });
 
   return (
     <form

@@ -1,13 +1,15 @@
 import { DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, closestCenter, useSensor, useSensors } from "@dnd-kit/core";
 import { SortableContext, arrayMove, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
 import { Check } from "lucide-react";
-import { memo, useCallback, useMemo, useState } from "react";
+import { memo, useCallback, useMemo } from "react";
 import { Focusable, TooltipTrigger } from "react-aria-components";
 import type { RequirementItem } from "../../protocol/generated/types.ts";
 import { newId } from "../../net/secrets.ts";
 import { TextInput, Tip } from "../../ui/controls.tsx";
 import { isFrozen, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
 import { useGuide } from "../guide/use-guide.ts";
+import { useNewText } from "../probes/drafts.ts";
+import { Conflict } from "./conflict.tsx";
 import { Row } from "./row.tsx";
 import { type Style, coreQualities, divider, dropped, rowsOf, tidied } from "./sorting.ts";
 import "./requirements.css";
@@ -71,11 +73,19 @@ const List = memo(function List({ style, title, start, hint }: ListProps) {
           })}
         </ul>
       </Sortable>
+      <Lost style={style} there={byId} />
       {rows.length === 1 && <p className="requirements__hint">{hint}</p>}
       {may && <Adder style={style} start={start} />}
     </section>
   );
 });
+
+// Edits of requirements that somebody deleted meanwhile.
+function Lost({ style, there }: { readonly style: Style; readonly there: ReadonlyMap<string, RequirementItem> }) {
+  const conflicts = useView((view) => view.conflicts);
+  const lost = [...conflicts].filter(([, { command }]) => command.type === "requirement.edit" && command.content.style === style && !there.has(command.id));
+  return lost.map(([item, conflict]) => <Conflict key={item} conflict={conflict} item={item} />);
+}
 
 function Count({ style, core }: { readonly style: Style; readonly core: number }) {
   const { role } = useRoom();
@@ -164,7 +174,7 @@ function Sortable({ rows, names, onMove, children }: SortableProps) {
 
 function Adder({ style, start }: { readonly style: Style; readonly start: string }) {
   const command = useCommand();
-  const [text, setText] = useState("");
+  const [text, setText] = useNewText(`new-requirement-${style}`); // Stays while the workspace shows something else.
   const add = () => {
     const content = tidied({ style, text, scope: "core" });
     if (content === undefined) return;

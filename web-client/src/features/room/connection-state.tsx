@@ -7,13 +7,14 @@ export function ConnectionState() {
   const { role } = useRoom();
   const connection = useView((view) => view.connection);
   const unanswered = useView((view) => view.unanswered);
+  const saved = useSettled(unanswered === 0);
   const waiting = useSecondsUntil(connection.status === "waiting" ? connection.until : undefined);
   const kept = unanswered === 0 ? "" : `, ${unanswered} ${unanswered === 1 ? "change" : "changes"} kept`;
   switch (connection.status) {
     case "live":
       if (connection.leaving) return <State tone="warning" icon="alert" text="The server restarts: a moment" />;
       if (role === "spectator") return <State tone="calm" icon="check" text="Live" />;
-      return unanswered === 0 ? <State tone="calm" icon="check" text="All saved" /> : <State tone="calm" icon="busy" text="Saving …" />;
+      return saved ? <State tone="calm" icon="check" text="All saved" /> : <State tone="calm" icon="busy" text="Saving …" />;
     case "connecting":
       return <State tone="calm" icon="busy" text={`Connecting …${kept}`} />;
     case "waiting":
@@ -34,9 +35,22 @@ function State({ tone, icon, text }: { readonly tone: "calm" | "warning"; readon
   return (
     <span className="connection" data-tone={tone} role="status">
       <Icon className={`icon${icon === "busy" ? " connection__busy" : ""}`} aria-hidden />
-      {text}
+      <span className="connection__text">{text}</span>
     </span>
   );
+}
+
+const settledMillis = 500; // So that it does not flicker while one types.
+
+/** Whether something holds, and has for a moment. */
+function useSettled(holds: boolean): boolean {
+  const [settled, setSettled] = useState(holds);
+  useEffect(() => {
+    if (!holds) return setSettled(false);
+    const timer = setTimeout(() => setSettled(true), settledMillis);
+    return () => clearTimeout(timer);
+  }, [holds]);
+  return holds && settled;
 }
 
 function useSecondsUntil(until: number | undefined): number {

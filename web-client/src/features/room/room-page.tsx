@@ -10,6 +10,7 @@ import { type Gaze, placeOf, shownBy } from "./places.ts";
 import { type Pane, PaneBar } from "./pane-bar.tsx";
 import { useRoomShortcuts } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
+import { useColumns } from "./use-columns.ts";
 import { Workspace } from "./workspace.tsx";
 import "./room.css";
 
@@ -28,7 +29,9 @@ export function RoomPage() {
   useEffect(() => {
     document.title = title === undefined ? "Greenroom" : `${title} · Greenroom`;
   }, [title]);
-  useEffect(() => session?.lookAt(phase), [session, phase]);
+  useEffect(() => {
+    session?.signals.lookAt(phase);
+  }, [session, phase]);
 
   const look = useCallback((at: PhaseId) => {
     setGaze({ kind: "looking", place: placeOf(at), phase: at });
@@ -54,19 +57,29 @@ export function RoomPage() {
           </section>
         )}
       </main>
-      <PaneBar
-        pane={pane}
-        onPane={setPane}
-        panes={[
-          { id: "workspace", name: "Room", icon: <BookOpenText className="icon" aria-hidden /> },
-          { id: "notes", name: "Notes", icon: <NotebookPen className="icon" aria-hidden /> },
-          ...(role === "interviewer" ? [{ id: "private" as const, name: "Private", icon: <Lock className="icon" aria-hidden /> }] : []),
-        ]}
-      />
+      <RoomPaneBar pane={pane} onPane={setPane} />
       <ProbeArrival onShow={showProbes} />
       <Notices />
       {sheet}
     </div>
+  );
+}
+
+// With two columns the workspace is always there; with three, or two for a candidate, all is.
+function RoomPaneBar({ pane, onPane }: { readonly pane: Pane; readonly onPane: (pane: Pane) => void }) {
+  const { role } = useRoom();
+  const columns = useColumns();
+  const all = role === "interviewer" ? 3 : 2;
+  if (columns >= all) return null;
+  const panes = [
+    { id: "workspace" as const, name: "Room", icon: <BookOpenText className="icon" aria-hidden /> },
+    { id: "notes" as const, name: "Notes", icon: <NotebookPen className="icon" aria-hidden /> },
+    ...(role === "interviewer" ? [{ id: "private" as const, name: "Private", icon: <Lock className="icon" aria-hidden /> }] : []),
+  ];
+  return columns === 1 ? (
+    <PaneBar pane={pane} onPane={onPane} panes={panes} />
+  ) : (
+    <PaneBar pane={pane === "workspace" ? "notes" : pane} onPane={onPane} panes={panes.slice(1)} />
   );
 }
 

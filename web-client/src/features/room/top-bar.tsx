@@ -52,8 +52,8 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
   const close = () => setOpen(undefined);
   return (
     <>
-      <Button small onPress={() => setOpen("share")}>
-        <Share2 className="icon" aria-hidden /> Share
+      <Button small aria-label="Share" onPress={() => setOpen("share")}>
+        <Share2 className="icon" aria-hidden /> <span className="top__label">Share</span>
       </Button>
       <ThemeButton />
       <ActionMenu label="More" button={<IconButton label="More"><Ellipsis className="icon" aria-hidden /></IconButton>}>

@@ -41,12 +41,13 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
         </TabList>
         <TooltipTrigger delay={300}>
           <ToggleButton
+            aria-label="Follow the phase"
             className="button button--quiet button--small room__follow"
             isSelected={gaze.kind === "following"}
             onChange={(following) => onGaze(following ? { kind: "following" } : { kind: "looking", place, phase })}
           >
             <Radar className="icon" aria-hidden />
-            Follow
+            <span className="room__follow-label">Follow</span>
           </ToggleButton>
           <Tip keys="F">{gaze.kind === "following" ? "This pane turns with the phase" : "Go along with the phase again"}</Tip>
         </TooltipTrigger>

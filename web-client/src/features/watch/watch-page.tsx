@@ -12,6 +12,7 @@ import { roomOf, timerOf, useView } from "../room/context.tsx";
 import { Notices } from "../room/notices.tsx";
 import { type Pane, PaneBar } from "../room/pane-bar.tsx";
 import { type Gaze, placeOf, shownBy } from "../room/places.ts";
+import { useColumns } from "../room/use-columns.ts";
 import { Workspace } from "../room/workspace.tsx";
 import { ThemeButton } from "../../ui/theme-button.tsx";
 import { Mark } from "../../ui/mark.tsx";
@@ -27,6 +28,7 @@ export function WatchPage() {
   const [gaze, setGaze] = useState<Gaze>({ kind: "following" });
   const [pane, setPane] = useState<Pane>("workspace");
   const { place, phase } = shownBy(gaze, present);
+  const columns = useColumns();
   useEffect(() => {
     document.title = title === undefined ? "Greenroom" : `${title} · Greenroom`;
   }, [title]);
@@ -61,14 +63,16 @@ export function WatchPage() {
           </Suspense>
         </section>
       </main>
-      <PaneBar
-        pane={pane}
-        onPane={setPane}
-        panes={[
-          { id: "workspace", name: "Room", icon: <BookOpenText className="icon" aria-hidden /> },
-          { id: "notes", name: "Notes", icon: <NotebookPen className="icon" aria-hidden /> },
-        ]}
-      />
+      {columns === 1 && (
+        <PaneBar
+          pane={pane}
+          onPane={setPane}
+          panes={[
+            { id: "workspace", name: "Room", icon: <BookOpenText className="icon" aria-hidden /> },
+            { id: "notes", name: "Notes", icon: <NotebookPen className="icon" aria-hidden /> },
+          ]}
+        />
+      )}
       <ProbeArrival onShow={() => setGaze({ kind: "looking", place: "probes", phase: undefined })} />
       <Notices />
     </div>
