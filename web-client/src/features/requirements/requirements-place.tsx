@@ -1,11 +1,11 @@
-import { DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, closestCenter, useSensor, useSensors } from "@dnd-kit/core";
-import { SortableContext, arrayMove, sortableKeyboardCoordinates, useSortable, verticalListSortingStrategy } from "@dnd-kit/sortable";
+import { arrayMove, useSortable } from "@dnd-kit/sortable";
 import { Check } from "lucide-react";
 import { memo, useCallback, useMemo } from "react";
 import { Focusable, TooltipTrigger } from "react-aria-components";
 import type { RequirementItem } from "../../protocol/generated/types.ts";
 import { newId } from "../../net/secrets.ts";
 import { TextInput, Tip } from "../../ui/controls.tsx";
+import { Sortable } from "../../ui/sortable.tsx";
 import { isFrozen, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
 import { useGuide } from "../guide/use-guide.ts";
 import { useNewText } from "../probes/drafts.ts";
@@ -61,7 +61,7 @@ const List = memo(function List({ style, title, start, hint }: ListProps) {
         <Count style={style} core={core} />
       </header>
       {style === "non-functional" && <Checklist requirements={requirements} />}
-      <Sortable rows={rows} names={(id) => byId.get(id)?.content.text ?? "the line"} onMove={move}>
+      <Sortable ids={rows} disabled={!may} onMove={move}>
         <ul>
           {rows.map((id) => {
             const requirement = byId.get(id);
@@ -137,38 +137,6 @@ function Divider({ shown, may }: { readonly shown: boolean; readonly may: boolea
     >
       <span>Below the line</span>
     </li>
-  );
-}
-
-interface SortableProps {
-  readonly rows: readonly string[];
-  readonly names: (id: string) => string;
-  readonly onMove: (id: string, to: number) => void;
-  readonly children: React.ReactNode;
-}
-
-function Sortable({ rows, names, onMove, children }: SortableProps) {
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
-  );
-  const ended = ({ active, over }: DragEndEvent) => {
-    if (over !== null) onMove(String(active.id), rows.indexOf(String(over.id)));
-  };
-  const place = (id: string | number) => `place ${rows.indexOf(String(id)) + 1} of ${rows.length}`;
-  const announcements = {
-    onDragStart: ({ active }: { active: { id: string | number } }) => `Lifted: ${names(String(active.id))}.`,
-    onDragOver: ({ over }: { over: { id: string | number } | null }) => (over === null ? "" : `Now at ${place(over.id)}.`),
-    onDragEnd: ({ over }: { over: { id: string | number } | null }) => (over === null ? "Put back." : `Put down at ${place(over.id)}.`),
-    onDragCancel: () => "Put back.",
-  };
-  const screenReaderInstructions = { draggable: "Press space to lift, the arrow keys to move, space to put down, escape to put back." };
-  return (
-    <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={ended} accessibility={{ announcements, screenReaderInstructions }}>
-      <SortableContext items={[...rows]} strategy={verticalListSortingStrategy}>
-        {children}
-      </SortableContext>
-    </DndContext>
   );
 }
 
