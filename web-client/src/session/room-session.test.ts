@@ -10,13 +10,17 @@ const ticket = { room: "k3vq2mz7a4xw5bd6", token: "3q2-7wABAgMEBQYHCAkKCw", role
 /** One tab, with what it stores. */
 class Tab extends ScriptedSurroundings {
   seats = 1;
+  full = false;
   stored: { work: Work; snapshot: Snapshot | undefined } = { work: noWork, snapshot: undefined };
   session = this.enter();
 
   private seat(): Seat {
     return {
       session: `session-number-${this.seats}`, work: this.stored.work, snapshot: this.stored.snapshot,
-      keep: (work) => (this.stored = { ...this.stored, work }),
+      keep: (work) => {
+        this.stored = { ...this.stored, work };
+        return !this.full;
+      },
       keepSnapshot: (snapshot) => (this.stored = { ...this.stored, snapshot }),
       forget: () => undefined,
     };
@@ -235,6 +239,33 @@ describe("[WS10] a session that the room does not take any more", () => {
   });
 });
 
+describe("a room that is gone", () => {
+  it("leaves the words that did not reach it", () => {
+    const tab = new Tab();
+    tab.socket.opens();
+    tab.socket.says(welcome(1, state("ab")));
+    tab.socket.closes();
+    tab.type("!");
+    tab.pass(30_000);
+    tab.socket.opens();
+    tab.socket.closes(4103);
+    expect(tab.session.model.view.connection).toMatchObject({ status: "over", why: "room-gone" });
+    expect(tab.session.model.view.rescued.map(({ words }) => words)).toEqual(["!"]);
+  });
+});
+
+describe("a browser that keeps nothing", () => {
+  it("is told of once", () => {
+    const tab = new Tab();
+    tab.full = true;
+    tab.socket.opens();
+    tab.socket.says(welcome(1, state("ab")));
+    tab.type("1");
+    tab.type("2");
+    expect(tab.session.model.view.notices.length).toBe(1);
+  });
+});
+
 describe("[SG5] selections", () => {
   it("of others wait for the text that they count in, and move with what is edited", () => {
     const tab = new Tab();
@@ -257,7 +288,7 @@ describe("[SG5] selections", () => {
     tab.socket.opens();
     tab.socket.says(welcome(1, state("abc")));
     tab.type("def");
-    tab.session.select("notes", [[6, 6]]);
+    tab.session.signals.select("notes", [[6, 6]]);
     tab.pass(60);
     expect(tab.socket.sent.findLast(({ type }) => type === "signal")).toEqual({
       type: "signal", signal: { kind: "selection", doc: "notes", at: position(1), ranges: [[3, 3]] },

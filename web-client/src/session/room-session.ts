@@ -1,13 +1,14 @@
-import type { Command, DocId, Role, RoomId, ServerFrame, ServerReject, Signal } from "../protocol/generated/types.ts";
+import type { Command, DocId, Role, RoomId, ServerFrame, ServerReject } from "../protocol/generated/types.ts";
 import { codeOf } from "../net/closing.ts";
 import { type ConnectionState, RoomConnection, type Surroundings } from "../net/connection.ts";
 import type { Happened, Kept, Unanswered } from "../net/room.ts";
-import { type State, fold, keyOf, stateOf, wireOf } from "../sync/fold.ts";
-import { type Unsaved, confirmedEnd, wordsOf } from "../sync/notes-document.ts";
-import { logPartOf } from "../sync/position.ts";
+import { type State, fold, stateOf, wireOf } from "../sync/fold.ts";
+import { type Unsaved, wordsOf } from "../sync/notes-document.ts";
 import { type Items, predict } from "../sync/predict.ts";
 import { unreachable } from "../protocol/unreachable.ts";
+import { conflictAt } from "./conflicts.ts";
 import { RoomModel } from "./model.ts";
+import { OwnSignals } from "./own-signals.ts";
 import { refusalText } from "./refusals.ts";
 import type { Seat, Work } from "./seat.ts";
 import type { Connection } from "./view.ts";
@@ -30,8 +31,6 @@ export interface SessionSurroundings extends Surroundings {
 
 const unansweredAtMost = 48; // Of the 64 that CM12 allows: edits of notes need room, too.
 const snapshotMillis = 2000;
-const selectionMillis = 60;
-const typingMillis = 1000; // SG3
 const attemptsUntilBlocked = 3;
 const docs: readonly DocId[] = ["notes", "private"];
 
@@ -41,6 +40,8 @@ const docs: readonly DocId[] = ["notes", "private"];
  */
 export class RoomSession {
   readonly model: RoomModel;
+  /** What this tab tells of its user. */
+  readonly signals: OwnSignals;
   private connection: RoomConnection;
   private kept: Kept;
   private queued: readonly Command[];
@@ -49,10 +50,8 @@ export class RoomSession {
   private shownFor: readonly unknown[] = [];
   private hasSnapshot: boolean;
   private snapshotDue: (() => void) | undefined;
-  private typed = new Map<string, number>();
-  private readonly selected = new Map<DocId, { ranges: readonly (readonly [number, number])[]; cancel: (() => void) | undefined }>();
-  private look: string | undefined;
   private failures = 0;
+  private fullTold = false;
   private stopped = false;
 
   constructor(
@@ -68,6 +67,13 @@ export class RoomSession {
     this.model = new RoomModel(ticket.role, (items) => this.predicted(items));
     this.model.restore(at, work.me, work.documents);
     this.connection = this.connect();
+    this.signals = new OwnSignals({
+      now: surroundings.now,
+      after: surroundings.after,
+      send: (signal) => this.connection.signal(signal),
+      document: (doc) => this.model.document(doc),
+      at: () => this.model.at,
+    });
   }
 
   start(): void {
@@ -98,36 +104,11 @@ export class RoomSession {
 
   /** The user typed in a document: what is pending goes out when it may. */
   edited(doc: DocId): void {
-    this.typing(doc, { doc });
+    this.signals.typing({ doc });
     this.sendNotes();
     this.keep();
     const unanswered = this.unanswered();
     if (unanswered !== this.model.view.unanswered) this.model.update({ unanswered });
-  }
-
-  /** The user types in an item, or a document. */
-  typing(place: string, where: { readonly doc?: DocId; readonly item?: { readonly kind: "requirement" | "probe"; readonly id: string } }): void {
-    const now = this.surroundings.now();
-    if (now - (this.typed.get(place) ?? -Infinity) < typingMillis) return;
-    this.typed.set(place, now);
-    this.signal({ kind: "typing", ...where });
-  }
-
-  /** The user selected this in a document, in what is shown; nothing selected is no range. */
-  select(doc: DocId, ranges: readonly (readonly [number, number])[]): void {
-    const before = this.selected.get(doc);
-    if (before?.cancel) {
-      this.selected.set(doc, { ...before, ranges });
-      return;
-    }
-    const cancel = this.surroundings.after(selectionMillis, () => this.sendSelection(doc));
-    this.selected.set(doc, { ranges, cancel });
-  }
-
-  /** The user looks at this phase, or at none in particular. */
-  lookAt(phase: string | undefined): void {
-    this.look = phase;
-    this.signal(phase === undefined ? { kind: "look" } : { kind: "look", phase });
   }
 
   /** The user has seen what became of a command that somebody else was faster than. */
@@ -164,9 +145,9 @@ export class RoomSession {
     }
     if (frame?.type === "welcome") {
       this.failures = 0;
-      this.signal(this.look === undefined ? { kind: "look" } : { kind: "look", phase: this.look });
+      this.signals.welcomed();
     }
-    if (frame?.type === "presence") for (const doc of this.selected.keys()) this.sendSelection(doc);
+    if (frame?.type === "presence") this.signals.presence();
     this.sendQueued();
     this.sendNotes();
     this.changed();
@@ -195,8 +176,8 @@ export class RoomSession {
       this.surroundings.after(reject.retryAfterMillis ?? 1000, () => this.command(command));
       return;
     }
-    const item = itemOf(command);
-    if (item !== undefined && keepsWords(command) && (reject.code === "outdated" || reject.code === "not-found")) {
+    const item = conflictAt(command, reject);
+    if (item !== undefined) {
       const conflict = { command, current: reject.current };
       this.model.update({ conflicts: new Map(this.model.view.conflicts).set(item, conflict) });
       return;
@@ -240,21 +221,6 @@ export class RoomSession {
     }
   }
 
-  private sendSelection(doc: DocId): void {
-    const before = this.selected.get(doc);
-    const document = this.model.document(doc);
-    const at = this.model.at && logPartOf(this.model.at, doc);
-    if (before === undefined || document === undefined || at === undefined) return;
-    this.selected.set(doc, { ranges: before.ranges, cancel: undefined });
-    const { pending } = document;
-    const end = (shown: number) => confirmedEnd(Math.min(shown, document.text.length), pending);
-    this.signal({ kind: "selection", doc, at, ranges: before.ranges.slice(0, 8).map(([anchor, head]) => [end(anchor), end(head)]) });
-  }
-
-  private signal(signal: Signal): void {
-    this.connection.signal(signal);
-  }
-
   private stateChanged(state: ConnectionState): void {
     const before = this.model.view.connection;
     const now = connectionOf(state);
@@ -268,6 +234,7 @@ export class RoomSession {
   private over(connection: Extract<Connection, { status: "over" }>): void {
     if (this.stopped || connection.help !== "new-session") {
       this.snapshotDue?.();
+      if (connection.why === "room-gone") this.roomGone();
       this.model.update({ connection });
       return;
     }
@@ -291,6 +258,12 @@ export class RoomSession {
       this.connection.start();
       this.changed();
     });
+  }
+
+  // Nobody will take what is left, so that it is shown to be copied.
+  private roomGone(): void {
+    for (const doc of docs) if (this.model.document(doc)) this.model.giveUp(doc, "The room is gone.");
+    this.seat.forget();
   }
 
   // A server that answers over HTTP, but takes no WebSocket of this version: a proxy in between, or a page that is too old or too new.
@@ -329,7 +302,10 @@ export class RoomSession {
       if (unsaved) documents[doc] = unsaved;
     }
     const work: Work = { sent: this.kept.sent, unanswered: this.kept.unanswered, queued: this.queued, documents, ...(me === undefined ? {} : { me }) };
-    this.seat.keep(work);
+    if (!this.seat.keep(work) && !this.fullTold) {
+      this.fullTold = true;
+      this.model.notice("warning", "This browser does not let the page keep your work: what is not saved yet is lost when you close it.");
+    }
   }
 
   private snapshotLater(): void {
@@ -370,26 +346,4 @@ function connectionOf(state: ConnectionState): Connection {
     default:
       return unreachable(state);
   }
-}
-
-function itemOf(command: Command): string | undefined {
-  switch (command.type) {
-    case "requirement.edit":
-    case "requirement.remove":
-      return keyOf({ kind: "requirement", id: command.id });
-    case "probe.answer":
-      return keyOf({ kind: "probe", id: command.id });
-    case "probe.edit":
-      return keyOf({ kind: "probe-plan", id: command.id });
-    case "private-note.edit":
-      return keyOf({ kind: "private-note", id: command.id });
-    case "bookmark.edit":
-      return keyOf({ kind: "bookmark", id: command.id });
-    default:
-      return undefined;
-  }
-}
-
-function keepsWords(command: Command): boolean {
-  return command.type !== "requirement.remove";
 }

@@ -15,7 +15,7 @@ export type Connection =
   | { readonly status: "waiting"; readonly until: number | undefined; readonly blocked: boolean }
   | { readonly status: "over"; readonly why: string | undefined; readonly message: string; readonly help: Help };
 
-/** A command that was refused because somebody else was first, and what stands there now; undefined if it was taken away. */
+/** A command that was refused because somebody else was first, and what stands there now; undefined if it was taken away, or may not be changed any more. */
 export interface Conflict {
   readonly command: Command;
   readonly current: StoredItem | undefined;

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { localStore } from "../net/storage.ts";
 
 /** What the user chose; the system's theme holds until then. */
 export type Theme = "system" | "light" | "dark";
@@ -25,12 +26,8 @@ export function nextTheme(theme: Theme): { readonly theme: Theme; readonly name:
 function choose(theme: Theme): void {
   if (theme === "system") delete document.documentElement.dataset["theme"];
   else document.documentElement.dataset["theme"] = theme;
-  try {
-    if (theme === "system") localStorage.removeItem(key);
-    else localStorage.setItem(key, theme);
-  } catch {
-    // No storage: it holds as long as the page.
-  }
+  if (theme === "system") localStore.remove(key);
+  else localStore.set(key, theme);
   for (const listener of listeners) listener();
 }
 

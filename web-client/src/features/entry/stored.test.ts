@@ -28,7 +28,18 @@ test("a room that is forgotten is gone, and the others are not", () => {
   expect(myRooms()).toEqual([room("b")]);
 });
 
-test.each([null, "", "{", "null", "7", '{"id":"a"}'])("stored %j are no rooms", (stored) => {
+test("who makes a room hears whether the browser keeps it", () => {
+  expect(rememberRoom(room("a"))).toBe(true);
+  vi.stubGlobal("localStorage", {
+    getItem: () => null,
+    setItem: () => {
+      throw new Error("quota");
+    },
+  });
+  expect(rememberRoom(room("b"))).toBe(false);
+});
+
+test.each([undefined, "", "{", "null", "7", '{"id":"a"}'])("stored %j are no rooms", (stored) => {
   expect(roomsIn(stored)).toEqual([]);
 });
 

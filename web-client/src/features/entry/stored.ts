@@ -1,5 +1,6 @@
 import type { Role, RoomId, Time } from "../../protocol/generated/types.ts";
 import { newSecret } from "../../net/secrets.ts";
+import { localStore } from "../../net/storage.ts";
 import type { Links } from "../links/roles.ts";
 
 /** A room that was created in this browser, or a link of which was made in it. The links are those that still open the room, as far as known. */
@@ -17,35 +18,35 @@ const roomsKey = "greenroom.rooms";
 /** The secret that makes this browser's user the same participant in every tab (HE4). */
 export function personOf(room: RoomId): string {
   const key = `greenroom.person.${room}`;
-  const known = localStorage.getItem(key);
-  if (known !== null) return known;
+  const known = localStore.get(key);
+  if (known !== undefined) return known;
   const person = newSecret();
-  localStorage.setItem(key, person);
+  localStore.set(key, person);
   return person;
 }
 
 /** The name that the user gave in this room and role; undefined if they were never in it. */
 export function nameIn(room: RoomId, role: Role): string | undefined {
-  return localStorage.getItem(`greenroom.name.${room}.${role}`) ?? undefined;
+  return localStore.get(`greenroom.name.${room}.${role}`);
 }
 
 export function rememberName(room: RoomId, role: Role, name: string): void {
-  localStorage.setItem(`greenroom.name.${room}.${role}`, name);
-  localStorage.setItem("greenroom.name", name);
+  localStore.set(`greenroom.name.${room}.${role}`, name);
+  localStore.set("greenroom.name", name);
 }
 
 /** The name that the user gave last, in any room. */
 export function lastName(): string {
-  return localStorage.getItem("greenroom.name") ?? "";
+  return localStore.get("greenroom.name") ?? "";
 }
 
 /** The rooms whose links this browser keeps, the newest first. */
 export function myRooms(): readonly MyRoom[] {
-  return roomsIn(localStorage.getItem(roomsKey));
+  return roomsIn(localStore.get(roomsKey));
 }
 
 /** The rooms in what was stored; what is no room is passed over. */
-export function roomsIn(stored: string | null): readonly MyRoom[] {
+export function roomsIn(stored: string | undefined): readonly MyRoom[] {
   try {
     const rooms: unknown = JSON.parse(stored ?? "[]");
     return Array.isArray(rooms) ? rooms.filter(isRoom) : [];
@@ -54,11 +55,11 @@ export function roomsIn(stored: string | null): readonly MyRoom[] {
   }
 }
 
-/** Puts a room in front of the list, or in the place of what was known of it. */
-export function rememberRoom(room: MyRoom): void {
+/** Puts a room in front of the list, or in the place of what was known of it. Whether the browser keeps it: there may be no space. */
+export function rememberRoom(room: MyRoom): boolean {
   const rooms = myRooms();
   const known = rooms.some(({ id }) => id === room.id);
-  keepRooms(known ? rooms.map((other) => (other.id === room.id ? room : other)) : [room, ...rooms]);
+  return keepRooms(known ? rooms.map((other) => (other.id === room.id ? room : other)) : [room, ...rooms]);
 }
 
 export function forgetRoom(id: RoomId): void {
@@ -72,8 +73,8 @@ export function withLink<T extends Pick<MyRoom, "links" | "tokens">>(known: T, r
   return made === undefined ? { ...known, links, tokens } : { ...known, links: { ...links, [role]: made.link }, tokens: { ...tokens, [role]: made.token } };
 }
 
-function keepRooms(rooms: readonly MyRoom[]): void {
-  localStorage.setItem(roomsKey, JSON.stringify(rooms));
+function keepRooms(rooms: readonly MyRoom[]): boolean {
+  return localStore.set(roomsKey, JSON.stringify(rooms));
 }
 
 function isRoom(value: unknown): value is MyRoom {

@@ -10,8 +10,14 @@ import { LibraryPicker } from "./library-picker.tsx";
 import { type Draft, type DraftProblems, checkDraft, emptyDraft, rowsIn, withLength } from "./new-room.ts";
 import { RoomOptions } from "./room-options.tsx";
 
+export interface CreateFormProps {
+  readonly onCreated: (room: MyRoom) => void;
+  /** For one that the user asked for. */
+  readonly autoFocus: boolean;
+}
+
 /** Asks for what a room needs, and makes it. */
-export function CreateForm({ onCreated }: { readonly onCreated: (room: MyRoom) => void }) {
+export function CreateForm({ onCreated, autoFocus }: CreateFormProps) {
   const [draft, setDraft] = useState(emptyDraft);
   const [open, setOpen] = useState(false);
   const [key, setKey] = useState(createKey);
@@ -61,7 +67,7 @@ export function CreateForm({ onCreated }: { readonly onCreated: (room: MyRoom) =
   return (
     <form ref={form} className="create" onSubmit={submit} noValidate>
       <h2 className="card__title">New room</h2>
-      <TextInput label="Title" value={draft.title} onChange={(title) => change({ title })} error={problems.title} autoComplete="off" />
+      <TextInput label="Title" value={draft.title} onChange={(title) => change({ title })} error={problems.title} autoComplete="off" autoFocus={autoFocus} />
       <div className="create__problem">
         <TextInput
           label="Problem"
@@ -107,7 +113,7 @@ export function CreateForm({ onCreated }: { readonly onCreated: (room: MyRoom) =
 }
 
 function failureText(problem: unknown): string {
-  if (!(problem instanceof Refused)) return "The server did not answer, so there is no room yet. Your words are still here: try again in a moment.";
+  if (!(problem instanceof Refused)) return "The server did not answer. Your words are still here: try again in a moment.";
   const { code, detail, retryAfterMillis } = problem.problem;
   if (code === "rate-limited") return `Too many rooms were made from here just now. Try again in ${Math.ceil((retryAfterMillis ?? 1000) / 1000)} s.`;
   if (code === "unavailable" || code === "internal") return "The server can't make rooms just now. Your words are still here: try again in a moment.";

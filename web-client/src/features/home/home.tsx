@@ -13,8 +13,10 @@ import "./home.css";
 export function Home() {
   const [rooms, readRooms] = useMyRooms();
   const [made, setMade] = useState<{ readonly room: MyRoom; readonly kept: boolean }>();
+  const [another, setAnother] = useState(false);
   const created = (room: MyRoom) => {
-    setMade({ room, kept: keep(room) });
+    setMade({ room, kept: rememberRoom(room) });
+    setAnother(true);
     readRooms();
   };
   return (
@@ -38,7 +40,7 @@ export function Home() {
           <Join />
         </div>
         <div className="card">
-          {made === undefined ? <CreateForm onCreated={created} /> : <Created room={made.room} kept={made.kept} onAnother={() => setMade(undefined)} />}
+          {made === undefined ? <CreateForm onCreated={created} autoFocus={another} /> : <Created room={made.room} kept={made.kept} onAnother={() => setMade(undefined)} />}
         </div>
         <YourRooms rooms={rooms} onChange={readRooms} />
       </main>
@@ -48,13 +50,4 @@ export function Home() {
       </footer>
     </div>
   );
-}
-
-function keep(room: MyRoom): boolean {
-  try {
-    rememberRoom(room);
-    return true;
-  } catch {
-    return false; // No storage, or no space in it.
-  }
 }

@@ -4,9 +4,9 @@ import { Refused, api } from "../../net/api.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Action, ActionMenu, IconButton } from "../../ui/controls.tsx";
 import { copyText } from "../../ui/copy.ts";
-import { type MyRoom, forgetRoom } from "../entry/stored.ts";
+import { type MyRoom, forgetRoom, withLink } from "../entry/stored.ts";
 import { roomPath } from "../links/room-link.ts";
-import { invitation, roles } from "../links/roles.ts";
+import { type Links, invitation, roles } from "../links/roles.ts";
 import { type RoomStatus, statusText } from "./room-status.ts";
 
 export interface RoomCardProps {
@@ -22,6 +22,7 @@ export function RoomCard({ room, status, onChange }: RoomCardProps) {
   const [said, setSaid] = useState("");
   const title = status.kind === "there" ? status.info.title : room.title;
   const { interviewer } = room.tokens;
+  const links = linksOf(room, status);
   const opens = status.kind !== "gone" && status.kind !== "locked" && interviewer !== undefined;
 
   const copy = (text: string, what: string) => void copyText(text).then((copied) => setSaid(copied ? `${what} copied` : "The browser did not allow to copy"));
@@ -65,16 +66,16 @@ export function RoomCard({ room, status, onChange }: RoomCardProps) {
           }
         >
           {roles.flatMap(({ role }) => {
-            const link = room.links[role];
-            return link === undefined || status.kind === "gone" ? [] : [
+            const link = links[role];
+            return link === undefined ? [] : [
               <Action key={role} id={role} onAction={() => copy(link, `The ${role} link was`)}>
                 <Copy className="icon" aria-hidden />
                 {`Copy the ${role} link`}
               </Action>,
             ];
           })}
-          {status.kind !== "gone" && (
-            <Action id="all" onAction={() => copy(invitation(title, room.links), "All links were")}>
+          {Object.keys(links).length > 1 && (
+            <Action id="all" onAction={() => copy(invitation(title, links), "All links were")}>
               <Copy className="icon" aria-hidden />
               Copy all links
             </Action>
@@ -96,6 +97,12 @@ export function RoomCard({ room, status, onChange }: RoomCardProps) {
       </Confirm>
     </li>
   );
+}
+
+// Those that open the room, as far as its status tells.
+function linksOf(room: MyRoom, status: RoomStatus): Links {
+  if (status.kind === "gone") return {};
+  return status.kind === "locked" ? withLink(room, "interviewer", undefined).links : room.links;
 }
 
 function chipLook(status: RoomStatus): string {

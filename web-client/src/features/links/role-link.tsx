@@ -39,7 +39,7 @@ export function RoleLink({ role, link, missing, note, children }: RoleLinkProps)
           </>
         )}
       </div>
-      {children !== undefined && <div className="role-link__row">{children}</div>}
+      {children !== undefined && <div className="role-link__row role-link__row--quiet">{children}</div>}
     </li>
   );
 }

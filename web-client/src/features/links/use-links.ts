@@ -49,7 +49,7 @@ export function useLinks(): RoomLinks {
         const made = await api.rotateLink(id, role, token);
         const room = withLink({ id, title, created, expires, ...known }, role, made);
         setKnown(room);
-        const kept = keep(room);
+        const kept = rememberRoom(room);
         // The page's own way in: the address gets the new token, and with that the room is entered anew.
         if (role === "interviewer") location.hash = made.token;
         return kept ? undefined : "This browser can't keep the new link: copy it before you close this.";
@@ -59,19 +59,10 @@ export function useLinks(): RoomLinks {
         await api.revokeLink(id, role, token);
         setKnown((before) => withLink(before, role, undefined));
         const room = myRooms().find((one) => one.id === id);
-        if (room) keep(withLink(room, role, undefined));
+        if (room) rememberRoom(withLink(room, role, undefined));
         return undefined;
       }),
   };
-}
-
-function keep(room: MyRoom): boolean {
-  try {
-    rememberRoom(room);
-    return true;
-  } catch {
-    return false; // No storage, or no space in it.
-  }
 }
 
 async function told(work: () => Promise<string | undefined>): Promise<string | undefined> {

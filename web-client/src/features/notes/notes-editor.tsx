@@ -30,11 +30,11 @@ export default function NotesEditor({ doc, label, placeholder }: NotesEditorProp
       document, parent: place.current, label, placeholder, limit: () => limit ?? Infinity,
       full: () => model.notice("warning", "The notes hold as much text as they can."),
       edited: () => session?.edited(doc),
-      selected: (ranges) => session?.select(doc, ranges),
+      selected: (ranges) => session?.signals.select(doc, ranges),
     });
     editor.current = view;
     return () => {
-      session?.select(doc, []);
+      session?.signals.select(doc, []);
       document.detach();
       view.destroy();
       editor.current = undefined;

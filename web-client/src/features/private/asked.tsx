@@ -1,7 +1,8 @@
 import { Lightbulb } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { ProbeItem } from "../../protocol/generated/types.ts";
 import { Button } from "../../ui/controls.tsx";
+import { useHandOnFocus } from "../../ui/focus.ts";
 import { isFrozen, probesOf, useCommand, useView } from "../room/context.tsx";
 import { HintForm, HintsGiven, usePlan } from "../probes/hints.tsx";
 import { statusNames, useTimeLabel } from "../probes/labels.ts";
@@ -32,8 +33,10 @@ function AskedProbe({ probe, guide }: { readonly probe: ProbeItem; readonly guid
   const timeLabel = useTimeLabel();
   const entry = entryOf(guide, plan?.bank);
   const actions = <AskedActions probe={probe} />;
+  const row = useRef<HTMLLIElement>(null);
+  useHandOnFocus(row);
   return (
-    <li className="record">
+    <li className="record" ref={row}>
       <p className="record__meta">
         <span>{timeLabel(probe.pushed)}</span>
         <span className={`chip${probe.status === "parked" ? " chip--warning" : ""}`}>{statusNames[probe.status]}</span>

@@ -39,7 +39,9 @@ function Search({ bank, shared }: { readonly bank: HttpRoomGuide; readonly share
   const plans = useView(plansOf);
   const framework = useView(frameworkOf);
   const phaseName = usePhaseName();
-  const present = presentPhase(useView(timerOf));
+  // A phase for which the bank has nothing, as the introduction, narrows nothing.
+  const clockAt = presentPhase(useView(timerOf));
+  const present = bank.probes.some((probe) => clockAt !== undefined && probe.phases.includes(clockAt)) ? clockAt : undefined;
   const text = useView((view) => (problemOf(view) ?? problemDraftOf(view))?.text);
   const [words, setWords] = useState("");
   const [phase, setPhase] = useState<PhaseId>(now);

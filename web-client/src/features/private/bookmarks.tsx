@@ -1,10 +1,11 @@
 import { Bookmark as BookmarkIcon } from "lucide-react";
-import { type KeyboardEvent, useMemo } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { BookmarkItem } from "../../protocol/generated/types.ts";
 import { newId } from "../../net/secrets.ts";
 import { keyOf } from "../../sync/fold.ts";
 import { announce } from "../../ui/announce.ts";
 import { Button, TextInput } from "../../ui/controls.tsx";
+import { useHandOnFocus } from "../../ui/focus.ts";
 import { Versions } from "../../ui/versions.tsx";
 import { bookmarksOf, useCommand, useRoom, useView } from "../room/context.tsx";
 import { useDraft, useNewText } from "../probes/drafts.ts";
@@ -77,15 +78,18 @@ function Bookmark({ bookmark }: { readonly bookmark: BookmarkItem }) {
   const { session } = useRoom();
   const command = useCommand();
   const limit = useView((view) => view.limits?.labelLength);
+  const row = useRef<HTMLLIElement>(null);
+  useHandOnFocus(row);
+  const [edited, setEdited] = useState(false);
   const [draft, setDraft] = useDraft(keyOf(bookmark));
   const conflict = useView((view) => view.conflicts.get(keyOf(bookmark)));
   const { id, rev, label } = bookmark;
   const edit = (from: number, text: string) => command({ type: "bookmark.edit", id, rev: from, ...(text.trim() === "" ? {} : { label: text.trim() }) });
   return (
-    <li className="record">
+    <li className="record" ref={row}>
       <div className="record__line">
         <Stamped stamp={bookmark.stamp} by={bookmark.by} />
-        {draft === undefined && <EntryButtons what="bookmark" onEdit={() => setDraft({ text: label ?? "", rev })} onRemove={() => command({ type: "bookmark.remove", id, rev })} />}
+        {draft === undefined && conflict === undefined && <EntryButtons what="bookmark" focused={edited} onEdit={() => setDraft({ text: label ?? "", rev })} onRemove={() => command({ type: "bookmark.remove", id, rev })} />}
       </div>
       {conflict?.command.type === "bookmark.edit" ? (
         <Versions
@@ -104,6 +108,7 @@ function Bookmark({ bookmark }: { readonly bookmark: BookmarkItem }) {
           draft={draft}
           limit={limit}
           onDraft={setDraft}
+          onByKey={setEdited}
           onSave={(saved) => {
             setDraft(undefined);
             if (saved.text.trim() !== (label ?? "")) edit(saved.rev, saved.text);

@@ -1,5 +1,5 @@
 import { Pencil, Trash2 } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useRef, useState } from "react";
 import { Button, IconButton } from "../../ui/controls.tsx";
 import { GrowingArea } from "../../ui/growing-area.tsx";
 import type { Draft } from "../probes/drafts.ts";
@@ -10,35 +10,34 @@ export interface EditInPlaceProps {
   readonly limit: number | undefined;
   readonly onDraft: (draft: Draft | undefined) => void;
   readonly onSave: (draft: Draft) => void;
+  /** Told before it ends: whether a key ended it, so that the focus has to go somewhere. */
+  readonly onByKey: (byKey: boolean) => void;
   /** Whether the text may have several lines. */
   readonly lines: boolean;
 }
 
 /** A text in the middle of being changed: Enter and leaving the field save it, Escape does not. */
-export function EditInPlace({ label, draft, limit, onDraft, onSave, lines }: EditInPlaceProps) {
+export function EditInPlace({ label, draft, limit, onDraft, onSave, onByKey, lines }: EditInPlaceProps) {
   const left = useRef(false);
-  const field = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
-    const { current } = field;
-    current?.setSelectionRange(current.value.length, current.value.length);
-  }, []);
-  const save = () => {
-    if (!left.current) onSave(draft);
+  const save = (byKey: boolean) => {
+    if (left.current) return;
     left.current = true;
+    onByKey(byKey);
+    onSave(draft);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       left.current = true;
       event.stopPropagation();
+      onByKey(true);
       onDraft(undefined);
     } else if (event.key === "Enter" && !(lines && event.shiftKey) && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      save();
+      save(true);
     }
   };
   return (
     <GrowingArea
-      ref={field}
       small
       autoFocus
       label={label}
@@ -46,7 +45,7 @@ export function EditInPlace({ label, draft, limit, onDraft, onSave, lines }: Edi
       maxLength={limit}
       onChange={(text) => onDraft({ text: lines ? text : text.replace(/\s*\n\s*/g, " "), rev: draft.rev })}
       onKeyDown={onKeyDown}
-      onBlur={save}
+      onBlur={() => save(false)}
     />
   );
 }
@@ -54,16 +53,18 @@ export function EditInPlace({ label, draft, limit, onDraft, onSave, lines }: Edi
 export interface EntryButtonsProps {
   /** What the buttons are about, as in "Edit note". */
   readonly what: string;
+  /** Whether they come with the focus. */
+  readonly focused: boolean;
   readonly onEdit: () => void;
   readonly onRemove: () => void;
 }
 
 /** Edit, and remove at the second press. */
-export function EntryButtons({ what, onEdit, onRemove }: EntryButtonsProps) {
+export function EntryButtons({ what, focused, onEdit, onRemove }: EntryButtonsProps) {
   const [asking, setAsking] = useState(false);
   return (
     <span className="record__buttons">
-      <IconButton small label={`Edit ${what}`} onPress={onEdit}>
+      <IconButton small autoFocus={focused} label={`Edit ${what}`} onPress={onEdit}>
         <Pencil className="icon" aria-hidden />
       </IconButton>
       {asking ? (

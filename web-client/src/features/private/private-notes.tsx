@@ -1,10 +1,11 @@
 import { NotebookPen } from "lucide-react";
-import { type KeyboardEvent, useMemo, useRef } from "react";
+import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import type { PrivateNoteItem } from "../../protocol/generated/types.ts";
 import { newId } from "../../net/secrets.ts";
 import { keyOf } from "../../sync/fold.ts";
 import { announce } from "../../ui/announce.ts";
 import { Button } from "../../ui/controls.tsx";
+import { useHandOnFocus } from "../../ui/focus.ts";
 import { GrowingArea } from "../../ui/growing-area.tsx";
 import { Versions } from "../../ui/versions.tsx";
 import { privateNotesOf, useCommand, useRoom, useView } from "../room/context.tsx";
@@ -45,7 +46,6 @@ function NewNote() {
   const command = useCommand();
   const limit = useView((view) => view.limits?.privateNoteLength);
   const [text, setText] = useNewText("new-private-note");
-  const field = useRef<HTMLTextAreaElement>(null);
   const add = (words: string) => {
     if (words.trim() === "") return;
     command({ type: "private-note.add", id: newId(), text: words.trim().slice(0, limit) });
@@ -59,7 +59,7 @@ function NewNote() {
   };
   return (
     <div className="new-note">
-      <GrowingArea ref={field} small label="New private note" placeholder="Note, then Enter" value={text} maxLength={limit} onChange={setText} onKeyDown={onKeyDown} />
+      <GrowingArea small label="New private note" placeholder="Note, then Enter" value={text} maxLength={limit} onChange={setText} onKeyDown={onKeyDown} />
       <div className="new-note__row" role="group" aria-label="Add with a tag">
         {tags.map((tag) => (
           <Button key={tag} small onPress={() => add(tagged(tag, text))}>
@@ -75,16 +75,24 @@ function Note({ note }: { readonly note: PrivateNoteItem }) {
   const { session } = useRoom();
   const command = useCommand();
   const limit = useView((view) => view.limits?.privateNoteLength);
+  const row = useRef<HTMLLIElement>(null);
+  useHandOnFocus(row);
+  const [edited, setEdited] = useState(false);
   const [draft, setDraft] = useDraft(keyOf(note));
   const conflict = useView((view) => view.conflicts.get(keyOf(note)));
   const { tag, rest } = tagIn(note.text);
   const edit = (rev: number, text: string) => command({ type: "private-note.edit", id: note.id, rev, text });
   return (
-    <li className="record">
+    <li className="record" ref={row}>
       <div className="record__line">
         <Stamped stamp={note.stamp} by={note.by} />
-        {draft === undefined && (
-          <EntryButtons what="note" onEdit={() => setDraft({ text: note.text, rev: note.rev })} onRemove={() => command({ type: "private-note.remove", id: note.id, rev: note.rev })} />
+        {draft === undefined && conflict === undefined && (
+          <EntryButtons
+            what="note"
+            focused={edited}
+            onEdit={() => setDraft({ text: note.text, rev: note.rev })}
+            onRemove={() => command({ type: "private-note.remove", id: note.id, rev: note.rev })}
+          />
         )}
       </div>
       {conflict?.command.type === "private-note.edit" ? (
@@ -104,6 +112,7 @@ function Note({ note }: { readonly note: PrivateNoteItem }) {
           draft={draft}
           limit={limit}
           onDraft={setDraft}
+          onByKey={setEdited}
           onSave={({ text, rev }) => {
             setDraft(undefined);
             if (text.trim() !== "" && text !== note.text) edit(rev, text.trim());
@@ -111,7 +120,9 @@ function Note({ note }: { readonly note: PrivateNoteItem }) {
         />
       ) : (
         <p className="record__text">
-          {tag !== undefined && <span className={`chip${tag === "strong" ? " chip--accent" : tag === "weak" ? " chip--warning" : " chip--private"}`}>{tag}</span>} {rest}
+          {tag !== undefined && <span className={`chip${tag === "strong" ? " chip--private" : tag === "weak" ? " chip--warning" : ""}`}>{tag}</span>}
+          {tag !== undefined && rest !== "" && " "}
+          {rest}
         </p>
       )}
     </li>

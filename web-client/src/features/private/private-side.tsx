@@ -1,5 +1,7 @@
 import { EyeOff } from "lucide-react";
+import { Suspense, lazy } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { Typing } from "../people/typing.tsx";
 import { bookmarksOf, plansOf, privateNotesOf, useView } from "../room/context.tsx";
 import { Bookmarks } from "./bookmarks.tsx";
 import { useRoomGuide } from "./guide.ts";
@@ -7,7 +9,9 @@ import { PrivateNotes } from "./private-notes.tsx";
 import { ProbesTab } from "./probes-tab.tsx";
 import "./private.css";
 
-/** What interviewers alone have: probes to ask, notes, and marks in time. The server sends none of it to anybody else. */
+const NotesEditor = lazy(() => import("../notes/notes-editor.tsx"));
+
+/** What interviewers alone have: probes to ask, notes, marks in time, and a pad that they share. The server sends none of it to anybody else. */
 export function PrivateSide() {
   const guide = useRoomGuide();
   const queued = useView((view) => plansOf(view).filter(({ state }) => state === "queued").length);
@@ -24,6 +28,7 @@ export function PrivateSide() {
           <PrivateTab id="probes" name="Probes" count={queued} counted="queued" />
           <PrivateTab id="notes" name="Notes" count={notes} />
           <PrivateTab id="bookmarks" name="Bookmarks" count={bookmarks} />
+          <PrivateTab id="pad" name="Pad" count={0} />
         </TabList>
         <TabPanel id="probes" className="tabs__panel private__panel">
           <ProbesTab guide={guide} />
@@ -33,6 +38,12 @@ export function PrivateSide() {
         </TabPanel>
         <TabPanel id="bookmarks" className="tabs__panel private__panel">
           <Bookmarks />
+        </TabPanel>
+        <TabPanel id="pad" className="tabs__panel private__pad notes">
+          <Typing place="private" />
+          <Suspense fallback={<div className="notes__editor" />}>
+            <NotesEditor doc="private" label="Interviewers' pad" placeholder="A pad that interviewers share: questions, signals, what to come back to." />
+          </Suspense>
         </TabPanel>
       </Tabs>
     </div>

@@ -1,6 +1,7 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import type { Concept, ItemId, PhaseId, ProbeContent } from "../../protocol/generated/types.ts";
 import { Select } from "../../ui/controls.tsx";
+import { useReturnFocus } from "../../ui/focus.ts";
 import { GrowingArea } from "../../ui/growing-area.tsx";
 import { frameworkOf, requirementsOf, useView } from "../room/context.tsx";
 import { concepts } from "../probes/labels.ts";
@@ -26,6 +27,8 @@ export function ProbeForm({ label, about, question, onQuestion, onEscape, childr
   const [concept, setConcept] = useState<Concept | typeof none>(about.concept ?? none);
   const [phase, setPhase] = useState<PhaseId>(about.phase ?? none);
   const [requirement, setRequirement] = useState<ItemId>(about.requirement ?? none);
+  const place = useRef<HTMLDivElement>(null);
+  useReturnFocus(place);
   const text = question.trim();
   const content: ProbeContent | undefined =
     text === ""
@@ -33,6 +36,7 @@ export function ProbeForm({ label, about, question, onQuestion, onEscape, childr
       : { question: text, ...(phase === none ? {} : { phase }), ...(concept === none ? {} : { concept }), ...(requirement === none ? {} : { requirement }) };
   return (
     <div
+      ref={place}
       className="probe-form"
       role="group"
       aria-label={label}

@@ -1,10 +1,11 @@
 import { useSortable } from "@dnd-kit/sortable";
 import { Ellipsis, GripVertical } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useCallback, useRef, useState } from "react";
 import type { ProbePlanItem } from "../../protocol/generated/types.ts";
 import { keyOf } from "../../sync/fold.ts";
 import { announce } from "../../ui/announce.ts";
 import { Action, ActionMenu, Button, IconButton } from "../../ui/controls.tsx";
+import { afterMenu, useHandOnFocus } from "../../ui/focus.ts";
 import { Versions } from "../../ui/versions.tsx";
 import { isFrozen, useCommand, useRoom, useView } from "../room/context.tsx";
 import { useDraft } from "../probes/drafts.ts";
@@ -29,10 +30,20 @@ export function QueueEntry({ plan, guide, first, last, onMove }: QueueEntryProps
   const [draft, setDraft] = useDraft(keyOf(plan));
   const conflict = useView((view) => view.conflicts.get(keyOf(plan)));
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({ id: plan.id });
+  const [edited, setEdited] = useState(false);
+  const row = useRef<HTMLLIElement>(null);
+  useHandOnFocus(row);
+  const setRow = useCallback(
+    (element: HTMLLIElement | null) => {
+      row.current = element;
+      setNodeRef(element);
+    },
+    [setNodeRef],
+  );
   const entry = entryOf(guide, plan.bank);
   const style = { translate: `0 ${transform?.y ?? 0}px`, ...(transition === undefined ? {} : { transition: transition.replace("transform", "translate") }) };
   return (
-    <li className="record record--queued" ref={setNodeRef} style={style} data-dragging={isDragging || undefined}>
+    <li className="record record--queued" ref={setRow} style={style} data-dragging={isDragging || undefined}>
       {!frozen && (
         <button type="button" className="record__grip" ref={setActivatorNodeRef} {...attributes} {...listeners} aria-label="Reorder">
           <GripVertical className="icon" aria-hidden />
@@ -51,7 +62,17 @@ export function QueueEntry({ plan, guide, first, last, onMove }: QueueEntryProps
               {!frozen && (
                 <>
                   <PushButton plan={plan} />
-                  <More plan={plan} first={first} last={last} onMove={onMove} onEdit={() => setDraft({ text: plan.content.question, rev: plan.rev })} />
+                  <More
+                    plan={plan}
+                    first={first}
+                    last={last}
+                    onMove={onMove}
+                    focused={edited}
+                    onEdit={() => {
+                      setDraft({ text: plan.content.question, rev: plan.rev });
+                      setEdited(true);
+                    }}
+                  />
                 </>
               )}
             </WithKey>
@@ -101,25 +122,31 @@ function PushButton({ plan: { id } }: { readonly plan: ProbePlanItem }) {
   );
 }
 
-function More({ plan, first, last, onMove, onEdit }: Omit<QueueEntryProps, "guide"> & { readonly onEdit: () => void }) {
+interface MoreProps extends Omit<QueueEntryProps, "guide"> {
+  /** Whether it comes back with the focus, after an edit. */
+  readonly focused: boolean;
+  readonly onEdit: () => void;
+}
+
+function More({ plan, first, last, onMove, focused, onEdit }: MoreProps) {
   const command = useCommand();
   return (
     <ActionMenu
       label="This probe"
       button={
-        <IconButton small label="More">
+        <IconButton small autoFocus={focused} label="Edit, move or remove">
           <Ellipsis className="icon" aria-hidden />
         </IconButton>
       }
     >
-      <Action onAction={onEdit}>Edit</Action>
-      <Action onAction={() => onMove(-1)} isDisabled={first}>
+      <Action onAction={() => afterMenu(onEdit)}>Edit</Action>
+      <Action onAction={() => afterMenu(() => onMove(-1))} isDisabled={first}>
         Move up
       </Action>
-      <Action onAction={() => onMove(1)} isDisabled={last}>
+      <Action onAction={() => afterMenu(() => onMove(1))} isDisabled={last}>
         Move down
       </Action>
-      <Action danger onAction={() => command({ type: "probe.remove", id: plan.id, rev: plan.rev })}>
+      <Action danger onAction={() => afterMenu(() => command({ type: "probe.remove", id: plan.id, rev: plan.rev }))}>
         Remove
       </Action>
     </ActionMenu>

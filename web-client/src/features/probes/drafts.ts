@@ -1,3 +1,4 @@
+import { tabStore } from "../../net/storage.ts";
 import { useCallback, useSyncExternalStore } from "react";
 import { useRoom } from "../room/context.tsx";
 
@@ -36,31 +37,22 @@ function keyOf(room: string, place: string): string {
 }
 
 function read(key: string): Draft | undefined {
-  if (!known.has(key)) known.set(key, parsed(stored((storage) => storage.getItem(key)) ?? null));
+  if (!known.has(key)) known.set(key, parsed(tabStore.get(key)));
   return known.get(key);
 }
 
 function write(key: string, draft: Draft | undefined): void {
   known.set(key, draft);
-  stored((storage) => (draft === undefined ? storage.removeItem(key) : storage.setItem(key, JSON.stringify(draft))));
+  if (draft === undefined) tabStore.remove(key);
+  else tabStore.set(key, JSON.stringify(draft));
   for (const listener of listeners) listener();
 }
 
 function draftKeys(): string[] {
-  const keys = stored((storage) => Object.keys(storage)) ?? [];
-  return [...new Set([...keys, ...known.keys()])].filter((key) => key.startsWith("greenroom.draft.") && read(key) !== undefined);
+  return [...new Set([...tabStore.keys(), ...known.keys()])].filter((key) => key.startsWith("greenroom.draft.") && read(key) !== undefined);
 }
 
-// A browser may forbid storage, or have none left: then drafts last as long as the page.
-function stored<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(sessionStorage);
-  } catch {
-    return undefined;
-  }
-}
-
-function parsed(text: string | null): Draft | undefined {
+function parsed(text: string | undefined): Draft | undefined {
   try {
     const value: unknown = JSON.parse(text ?? "null");
     if (typeof value !== "object" || value === null || !("text" in value) || !("rev" in value)) return undefined;

@@ -1,8 +1,9 @@
 import { EyeOff } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { HintLevel, ProbePlanItem } from "../../protocol/generated/types.ts";
 import { item } from "../../sync/predict.ts";
 import { Button, Select } from "../../ui/controls.tsx";
+import { useReturnFocus } from "../../ui/focus.ts";
 import { GrowingArea } from "../../ui/growing-area.tsx";
 import { announce } from "../../ui/announce.ts";
 import { useCommand, useView } from "../room/context.tsx";
@@ -43,6 +44,8 @@ export function HintForm({ probe, onDone }: { readonly probe: string; readonly o
   const limit = useView((view) => view.limits?.hintLength);
   const [level, setLevel] = useState<HintLevel>("nudge");
   const [text, setText] = useNewText(`hint|${probe}`);
+  const place = useRef<HTMLDivElement>(null);
+  useReturnFocus(place);
   const record = () => {
     command({ type: "probe.hint", id: probe, level, ...(text.trim() === "" ? {} : { text: text.trim() }) });
     announce(`${hintNames[level]} recorded`);
@@ -50,13 +53,13 @@ export function HintForm({ probe, onDone }: { readonly probe: string; readonly o
     onDone();
   };
   return (
-    <div className="hints hint-form" role="group" aria-label="Record a hint">
+    <div className="hints hint-form" ref={place} role="group" aria-label="Record a hint">
       <p className="hints__title">
         <EyeOff className="icon" aria-hidden />
         Only interviewers see this
       </p>
       <Select small label="How much it gives away" hideLabel value={level} onChange={setLevel} choices={levels} />
-      <GrowingArea small label="What was said" placeholder="What was said (may be left out)" value={text} maxLength={limit} onChange={setText} />
+      <GrowingArea small autoFocus label="What was said" placeholder="What was said (may be left out)" value={text} maxLength={limit} onChange={setText} />
       <div className="hint-form__buttons">
         <Button small look="quiet" onPress={onDone}>
           Cancel

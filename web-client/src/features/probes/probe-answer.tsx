@@ -55,7 +55,7 @@ function AnswerField({ probe, question, actions }: ProbeAnswerProps) {
 
   const change = (now: string) => {
     setDraft({ text: now, rev: draft?.rev ?? probe.rev });
-    session?.typing(keyOf(probe), { item: { kind: "probe", id: probe.id } });
+    session?.signals.typing({ item: { kind: "probe", id: probe.id } });
   };
   const save = () => {
     if (draft === undefined) return;

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "react";
 import type { Category, RequirementItem } from "../../protocol/generated/types.ts";
-import { keyOf } from "../../sync/fold.ts";
 import { Button, Select, TextInput } from "../../ui/controls.tsx";
 import { useGuide } from "../guide/use-guide.ts";
 import { useCommand, useRoom } from "../room/context.tsx";
@@ -38,7 +37,7 @@ export function Editor({ requirement, onDone }: { readonly requirement: Requirem
     },
     [],
   );
-  const typing = () => session?.typing(keyOf(requirement), { item: { kind: "requirement", id } });
+  const typing = () => session?.signals.typing({ item: { kind: "requirement", id } });
 
   return (
     <form

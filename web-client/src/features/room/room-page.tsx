@@ -30,7 +30,7 @@ export function RoomPage() {
     document.title = title === undefined ? "Greenroom" : `${title} · Greenroom`;
   }, [title]);
   useEffect(() => {
-    session?.lookAt(phase);
+    session?.signals.lookAt(phase);
   }, [session, phase]);
 
   const look = useCallback((at: PhaseId) => {

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Button, Switch, TextInput } from "../../ui/controls.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { FrameworkEditor } from "../framework/framework-editor.tsx";
+import { PlanBar } from "../framework/plan-bar.tsx";
 import { type Row, check, rowsOf } from "../framework/phases.ts";
 import { problemOf as plainProblem, problemProblem, titleOf, titleProblem } from "../home/new-room.ts";
 import { frameworkOf, isFrozen, problemDraftOf, problemOf, roomOf, timerOf, useCommand, useView } from "./context.tsx";
@@ -63,7 +64,7 @@ export function RoomPart({ edits: { title }, onDelete }: { readonly edits: RoomE
         </Switch>
         <GallerySwitch />
       </section>
-      <section className="part part--last">
+      <section className="part">
         <div>
           <Button look="danger" onPress={onDelete}>Delete the room …</Button>
         </div>
@@ -87,6 +88,7 @@ export function ProblemPart({ edits: { problem } }: { readonly edits: RoomEdits 
       <TextInput label="Problem" lines={12} value={problem.value} onChange={problem.edit} error={wrong} hint={hint} disabled={frozen} />
       <Save
         edited={problem}
+        theirs={<blockquote className="part__theirs" tabIndex={0}>{current.text}</blockquote>}
         disabled={frozen || wrong !== undefined}
         onSave={() => command({ type: "problem.edit", rev: current.rev, text })}
       />
@@ -113,6 +115,7 @@ export function PhasesPart({ edits: { rows } }: { readonly edits: RoomEdits }) {
       {!started && (
         <Save
           edited={rows}
+          theirs={<PlanBar rows={rowsOf(framework.phases)} />}
           disabled={!("phases" in checked)}
           onSave={() => "phases" in checked && command({ type: "framework.edit", rev: framework.rev, phases: checked.phases })}
         />
@@ -121,13 +124,24 @@ export function PhasesPart({ edits: { rows } }: { readonly edits: RoomEdits }) {
   );
 }
 
-function Save<T>({ edited, disabled, onSave }: { readonly edited: Edited<T>; readonly disabled: boolean; readonly onSave: () => void }) {
+interface SaveProps<T> {
+  readonly edited: Edited<T>;
+  /** What the room has, to be seen before the user decides between that and their own. */
+  readonly theirs: ReactNode;
+  readonly disabled: boolean;
+  readonly onSave: () => void;
+}
+
+function Save<T>({ edited, theirs, disabled, onSave }: SaveProps<T>) {
   if (edited.conflict && !edited.sending) {
     return (
       <div className="part__conflict" role="alert">
-        Another interviewer has changed this meanwhile.
-        <Button small onPress={edited.takeTheirs}>Take theirs</Button>
-        <Button small onPress={edited.keepMine}>Go on with mine</Button>
+        <strong>Another interviewer has changed this meanwhile. It is now:</strong>
+        {theirs}
+        <div className="part__save">
+          <Button small onPress={edited.takeTheirs}>Take theirs</Button>
+          <Button small onPress={edited.keepMine}>Go on with mine</Button>
+        </div>
       </div>
     );
   }

@@ -82,13 +82,14 @@ function ManagedLink({ role, links, onAsk }: ManagedLinkProps) {
   const missing = withdrawn
     ? "Withdrawn: nobody comes in by it."
     : "This browser does not know it, and the server keeps no copy. Replace it to get one that you can share.";
+  const replace = withdrawn ? "Make a new link" : "Replace this link";
   return (
     <RoleLink role={role} link={link} missing={missing}>
-      <Button small look="quiet" aria-label={`${withdrawn ? "Make a new" : "Replace the"} ${role} link`} onPress={() => onAsk("replace")}>
-        {withdrawn ? "Make a new link" : "Replace this link"}
+      <Button small look="quiet" aria-label={`${replace}: ${role}`} onPress={() => onAsk("replace")}>
+        {replace}
       </Button>
       {!withdrawn && (
-        <Button small look="quiet" aria-label={`Withdraw the ${role} link`} onPress={() => onAsk("withdraw")}>
+        <Button small look="quiet" aria-label={`Withdraw: ${role}`} onPress={() => onAsk("withdraw")}>
           Withdraw
         </Button>
       )}

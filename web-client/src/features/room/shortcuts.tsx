@@ -56,7 +56,7 @@ function Sheet({ open, onClose, runs }: { readonly open: boolean; readonly onClo
         <Keys keys={["1", "2", "3", "4"]}>Problem, requirements, tips, probes</Keys>
         <Keys keys={["F"]}>Follow the phase, or stop following</Keys>
         <Keys keys={["R"]}>Add a requirement</Keys>
-        <Keys keys={["E"]}>Write in the notes; <kbd>Esc</kbd> <kbd>Tab</kbd> leaves them</Keys>
+        <Keys keys={["E"]}>Write in the notes; <kbd>Tab</kbd> leaves them</Keys>
         <Keys keys={["Alt ↑", "Alt ↓"]}>Move the requirement that has the focus</Keys>
         <Keys keys={["Space"]}>On a grip: lift it, arrows move it, space puts it down</Keys>
         {runs && <Keys keys={["Shift P"]}>Pause the clock, or let it run</Keys>}
