@@ -6,6 +6,7 @@ test("a probe is pushed, pinned, answered, parked and closed, and one that is ta
   const { grace, ada, everybody } = await inAnInterview(people);
   await grace.ask("How many photos a day?", "Queue");
   await grace.ask("What breaks first?", "Push now");
+  await grace.page.getByRole("region", { name: "Interviewers' side" }).getByRole("tab", { name: /^Queue/ }).click();
   const queue = grace.page.getByRole("list", { name: "Queue" });
   await expect.poll(() => queue.getByRole("listitem").allTextContents()).toHaveLength(1);
   await queue.getByRole("button", { name: "Push" }).click();
@@ -67,6 +68,7 @@ test("no byte of the private side reaches the candidate or the spectator: not in
   await side.getByRole("list", { name: "Bookmarks" }).getByText("Secretbookmark here").waitFor();
   side = await grace.lookPrivately("Probes");
   await side.getByRole("tab", { name: "Bank" }).click();
+  await side.getByRole("button", { name: "Look in all phases" }).click();
   await side.getByRole("button", { name: "Push now" }).first().click();
   const queued = ["Secretqueued question", "Secrethint given", "Secretnote taken", "Secretbookmark here"];
   const keys = await bankKeys(room);

@@ -2,7 +2,7 @@ import WebSocket from "ws";
 import { type Identity, RoomConnection, type SocketListener } from "../../src/net/connection.ts";
 import type { Kept } from "../../src/net/room.ts";
 import { newId, newSecret } from "../../src/net/secrets.ts";
-import type { Command, HttpStateAt, Role, ServerReject } from "../../src/protocol/generated/types.ts";
+import type { Command, HttpStateAt, Role, ServerReject, ServerWelcome } from "../../src/protocol/generated/types.ts";
 import type { TestRoom } from "./rooms.ts";
 
 /** Somebody who takes part without a browser, for what would take a browser too long. */
@@ -10,6 +10,7 @@ export class Peer {
   private readonly connection: RoomConnection;
   private readonly asked = new Map<number, { readonly acked: () => void; readonly refused: (why: Error) => void }>();
   private kept: Kept | undefined;
+  private welcome: ServerWelcome | undefined;
   private socket: WebSocket | undefined;
   private joined: () => void = () => undefined;
   private over: (why: Error) => void = () => undefined;
@@ -29,7 +30,10 @@ export class Peer {
     };
     this.connection = new RoomConnection(identity, surroundings, {
       changed: (state) => {
-        if (state.status === "live") this.joined();
+        if (state.status === "live") {
+          this.welcome = state.welcome;
+          this.joined();
+        }
         if (state.status === "over") this.over(new Error(`${name}: ${state.message} (${state.code})`));
       },
       frame: (_, { answers }) => {
@@ -55,6 +59,11 @@ export class Peer {
       peer.connection.start();
     });
     return peer;
+  }
+
+  get limits(): ServerWelcome["limits"] {
+    if (this.welcome === undefined) throw new Error("limits: none (expected: a peer that has joined)");
+    return this.welcome.limits;
   }
 
   /** Sends a command and waits for its ack; a refusal is an error. */
