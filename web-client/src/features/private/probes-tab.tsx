@@ -21,11 +21,11 @@ export function ProbesTab({ guide }: { readonly guide: Guide }) {
   return (
     <Tabs className="tabs" selectedKey={part} onSelectionChange={(key) => setPart(key === "bank" ? "bank" : "queue")}>
       <div className="private__bar">
-        <TabList className="segments" aria-label="Probes">
-          <Tab id="queue" className="segments__one">
-            Queue <span className="segments__count">{queued}</span>
+        <TabList className="parts" aria-label="Probes">
+          <Tab id="queue" className="parts__one">
+            Queue <span className="parts__count">{queued}</span>
           </Tab>
-          <Tab id="bank" className="segments__one">
+          <Tab id="bank" className="parts__one">
             Bank
           </Tab>
         </TabList>
