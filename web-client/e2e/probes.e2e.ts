@@ -66,11 +66,16 @@ test("no byte of the private side reaches the candidate or the spectator: not in
   await side.getByRole("textbox", { name: "Label of the bookmark" }).fill("Secretbookmark here");
   await side.getByRole("button", { name: "Bookmark this moment" }).click();
   await side.getByRole("list", { name: "Bookmarks" }).getByText("Secretbookmark here").waitFor();
+  side = await grace.lookPrivately("Pad");
+  await side.getByRole("textbox", { name: "Interviewers' pad" }).click();
+  await grace.type("Secretpad", 0);
+  await expect.poll(async () => (await room.state()).docs["private"]).toBe("Secretpad");
   side = await grace.lookPrivately("Probes");
   await side.getByRole("tab", { name: "Bank" }).click();
   await side.getByRole("button", { name: "Look in all phases" }).click();
   await side.getByRole("button", { name: "Push now" }).first().click();
   const queued = ["Secretqueued question", "Secrethint given", "Secretnote taken", "Secretbookmark here"];
+  const typed = ["Secretdraft of a note", "Secretpad"];
   const keys = await bankKeys(room);
 
   // Whoever comes later, and whoever comes back, gets no more.
@@ -85,7 +90,7 @@ test("no byte of the private side reaches the candidate or the spectator: not in
     await person.look("Probes");
     await person.probe("Pushed question").waitFor();
     await expect.poll(() => questions(person)).toHaveLength(2);
-    expect({ [person.name]: await leaksOf(person, [...queued, "Secretdraft of a note", ...keys]) }).toEqual({ [person.name]: [] });
+    expect({ [person.name]: await leaksOf(person, [...queued, ...typed, ...keys]) }).toEqual({ [person.name]: [] });
   }
   // The same eyes see all of it where it belongs.
   expect((await leaksOf(grace, [...queued, ...keys])).length).toBe(queued.length + keys.length);

@@ -15,9 +15,9 @@ export class Peer {
   private joined: () => void = () => undefined;
   private over: (why: Error) => void = () => undefined;
 
-  private constructor(room: TestRoom, role: Role, name: string) {
+  private constructor(room: TestRoom, role: Role, name: string, person: string) {
     const token = room.tokens[role];
-    const identity: Identity = { token, person: newSecret(), session: newId(), name };
+    const identity: Identity = { token, person, session: newId(), name };
     const surroundings = {
       open: (listener: SocketListener) => this.open(`${room.server.replace("http", "ws")}/api/rooms/${room.id}/live`, listener),
       fetchState: async (path: string) => (await (await fetch(room.server + path, { headers: { authorization: `Bearer ${token}` } })).json()) as HttpStateAt,
@@ -50,9 +50,9 @@ export class Peer {
     });
   }
 
-  /** Connects, and waits for the welcome; refused with the code that the server closes with. */
-  static async join(room: TestRoom, role: "interviewer" | "candidate", name: string): Promise<Peer> {
-    const peer = new Peer(room, role, name);
+  /** Connects, and waits for the welcome; refused with the code that the server closes with. `person` is the secret of who it is. */
+  static async join(room: TestRoom, role: "interviewer" | "candidate", name: string, person = newSecret()): Promise<Peer> {
+    const peer = new Peer(room, role, name, person);
     await new Promise<void>((resolve, reject) => {
       peer.joined = resolve;
       peer.over = reject;

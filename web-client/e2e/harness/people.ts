@@ -50,6 +50,11 @@ export class Person {
     await this.live.waitFor();
   }
 
+  /** From the next page on, this browser has the secret that makes its user that participant. */
+  async isPerson(room: TestRoom, secret: string): Promise<void> {
+    await this.context.addInitScript(([key, value]) => localStorage.setItem(key, value), [`greenroom.person.${room.id}`, secret] as const);
+  }
+
   /** Says who comes in. */
   async introduce(): Promise<void> {
     await this.page.getByLabel("Your name").fill(this.name);
@@ -127,7 +132,7 @@ export class Person {
   }
 
   /** Turns the interviewers' side to one of its tabs. */
-  async lookPrivately(tab: "Probes" | "Notes" | "Bookmarks"): Promise<Locator> {
+  async lookPrivately(tab: "Probes" | "Notes" | "Bookmarks" | "Pad"): Promise<Locator> {
     const side = this.page.getByRole("region", { name: "Interviewers' side" });
     await side.getByRole("tablist", { name: "Interviewers' side" }).getByRole("tab", { name: new RegExp(`^${tab}`) }).click();
     return side;
