@@ -1,5 +1,6 @@
 import type { Command, ServerReject } from "../protocol/generated/types.ts";
 import { keyOf } from "../sync/fold.ts";
+import { wordsOf } from "../sync/notes-document.ts";
 
 /**
  * The item for which a refused command has words that are to be kept, as somebody else was faster: `kind|id`. Undefined where nothing is lost,
@@ -21,5 +22,31 @@ export function conflictAt(command: Command, { code }: ServerReject): string | u
       return faster ? keyOf({ kind: "bookmark", id: command.id }) : undefined;
     default:
       return undefined;
+  }
+}
+
+/** The words of the user that a command carries, to be given back where it is never carried out. */
+export function wordsIn(command: Command): string {
+  switch (command.type) {
+    case "notes.edit":
+      return wordsOf(command.updates);
+    case "requirement.add":
+    case "requirement.edit":
+      return [command.content.text, command.content.target].filter((part) => part !== undefined).join(" · ");
+    case "probe.queue":
+    case "probe.edit":
+      return command.content.question;
+    case "probe.answer":
+    case "private-note.add":
+    case "private-note.edit":
+    case "problem.edit":
+      return command.text;
+    case "probe.hint":
+      return command.text ?? "";
+    case "bookmark.add":
+    case "bookmark.edit":
+      return command.label ?? "";
+    default:
+      return "";
   }
 }

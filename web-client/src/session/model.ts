@@ -137,12 +137,13 @@ export class RoomModel {
   giveUp(doc: DocId, why: string, which: "pending" | "waiting" = "pending"): void {
     const words = wordsOf(this.documents.get(doc)?.[which].map((change): TextChange => change.toJSON()) ?? []);
     this.seat(doc);
-    this.rescue(doc, words, why);
+    this.rescue(words, why);
     this.show({});
   }
 
-  rescue(doc: DocId, words: string, why: string): void {
-    if (words.trim() !== "") this.update({ rescued: [...this.current.rescued, { id: newId(), doc, words, why }] });
+  /** Keeps words of the user for which there is no place, until they dismiss them. */
+  rescue(words: string, why: string): void {
+    if (words.trim() !== "") this.update({ rescued: [...this.current.rescued, { id: newId(), words, why }] });
   }
 
   private whole(happened: Happened, kept: Kept): void {
@@ -152,7 +153,7 @@ export class RoomModel {
     if (happened.fetch !== undefined) return;
     for (const [doc, unsaved] of this.stored) {
       this.stored.delete(doc);
-      this.rescue(doc, wordsOf(unsaved.pending.slice(unsaved.unconfirmed?.changes ?? 0)), "They were typed before this page was loaded, and the notes have moved on since.");
+      this.rescue(wordsOf(unsaved.pending.slice(unsaved.unconfirmed?.changes ?? 0)), "They were typed before this page was loaded, and the notes have moved on since.");
     }
   }
 

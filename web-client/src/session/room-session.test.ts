@@ -90,14 +90,26 @@ describe("a tab in a room", () => {
     expect(tab.session.model.view.unanswered).toBe(0);
   });
 
-  it("[CM9] takes back what was refused, and says why", () => {
+  it("[CM9] takes back what was refused, says why, and gives its words back", () => {
     const tab = new Tab();
     tab.socket.opens();
     tab.socket.says(welcome(1));
     tab.session.command(add("One too many"));
     tab.socket.says({ type: "reject", n: 1, code: "limit", message: "requirements: 500", retry: "never" });
     expect(tab.texts).toEqual([]);
+    expect(tab.session.model.view.rescued.map(({ words }) => words)).toEqual(["One too many"]);
+    tab.session.command({ type: "timer.pause" });
+    tab.socket.says({ type: "reject", n: 2, code: "wrong-state", message: "lobby", retry: "never" });
     expect(tab.session.model.view.notices.length).toBe(1);
+  });
+
+  it("[CM9] keeps an answer that came too late as a conflict", () => {
+    const tab = new Tab();
+    tab.socket.opens();
+    tab.socket.says(welcome(1));
+    tab.session.command({ type: "probe.answer", id, rev: 1, text: "Late" });
+    tab.socket.says({ type: "reject", n: 1, code: "wrong-state", message: "probe: closed", retry: "never" });
+    expect(tab.session.model.view.conflicts.get(`probe|${id}`)?.command).toMatchObject({ text: "Late" });
   });
 
   it("[CM9] asks again after a while what came too fast", () => {

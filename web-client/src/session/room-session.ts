@@ -1,12 +1,12 @@
-import type { Command, DocId, Role, RoomId, ServerFrame, ServerReject } from "../protocol/generated/types.ts";
+import type { Command, DocId, NotesEditCommand, Role, RoomId, ServerFrame, ServerReject } from "../protocol/generated/types.ts";
 import { codeOf } from "../net/closing.ts";
 import { type ConnectionState, RoomConnection, type Surroundings } from "../net/connection.ts";
 import type { Happened, Kept, Unanswered } from "../net/room.ts";
 import { type State, fold, stateOf, wireOf } from "../sync/fold.ts";
-import { type Unsaved, wordsOf } from "../sync/notes-document.ts";
+import type { Unsaved } from "../sync/notes-document.ts";
 import { type Items, predict } from "../sync/predict.ts";
 import { unreachable } from "../protocol/unreachable.ts";
-import { conflictAt } from "./conflicts.ts";
+import { conflictAt, wordsIn } from "./conflicts.ts";
 import { RoomModel } from "./model.ts";
 import { OwnSignals } from "./own-signals.ts";
 import { refusalText } from "./refusals.ts";
@@ -171,7 +171,7 @@ export class RoomSession {
   }
 
   private refused(command: Command, n: number, reject: ServerReject): void {
-    if (command.type === "notes.edit") return this.notesRefused(command.doc, n, wordsOf(command.updates), reject);
+    if (command.type === "notes.edit") return this.notesRefused(command, n, reject);
     if (reject.retry === "later") {
       this.surroundings.after(reject.retryAfterMillis ?? 1000, () => this.command(command));
       return;
@@ -182,20 +182,23 @@ export class RoomSession {
       this.model.update({ conflicts: new Map(this.model.view.conflicts).set(item, conflict) });
       return;
     }
-    this.model.notice("warning", refusalText(command, reject));
+    const words = wordsIn(command);
+    if (words === "") this.model.notice("warning", refusalText(command, reject));
+    else this.model.rescue(words, refusalText(command, reject));
   }
 
-  private notesRefused(doc: DocId, n: number, words: string, reject: ServerReject): void {
+  private notesRefused(edit: NotesEditCommand, n: number, reject: ServerReject): void {
+    const { doc } = edit;
     const document = this.model.document(doc);
     if (!document?.isUnderWay(n)) {
-      this.model.rescue(doc, words, refusalText({ type: "notes.edit", doc, base: "", updates: [] }, reject));
+      this.model.rescue(wordsIn(edit), refusalText(edit, reject));
     } else if (reject.retry === "later") {
       this.surroundings.after(reject.retryAfterMillis ?? 1000, () => {
         document.refused();
         this.sendNotes();
       });
     } else {
-      this.model.giveUp(doc, refusalText({ type: "notes.edit", doc, base: "", updates: [] }, reject));
+      this.model.giveUp(doc, refusalText(edit, reject));
     }
   }
 
@@ -242,11 +245,12 @@ export class RoomSession {
     if (connection.why === "session-forgotten" && lost.length > 0) {
       this.model.notice("warning", `The room no longer knows this tab: ${lost.length} change(s) from before may be missing.`);
     }
+    const why = "The room no longer knows this tab.";
     for (const doc of docs) {
-      const words = lost.flatMap((command) => (command.type === "notes.edit" && command.doc === doc ? [wordsOf(command.updates)] : [])).join("");
-      const document = this.model.document(doc);
-      if (document && document.pending.length > 0) this.model.giveUp(doc, "The room no longer knows this tab.");
-      else this.model.rescue(doc, words, "The room no longer knows this tab.");
+      if ((this.model.document(doc)?.pending.length ?? 0) > 0) this.model.giveUp(doc, why);
+    }
+    for (const command of lost) {
+      if (command.type !== "notes.edit") this.model.rescue(wordsIn(command), why);
     }
     void this.surroundings.newSeat().then((seat) => {
       this.seat.forget();

@@ -24,7 +24,6 @@ export interface Conflict {
 /** Words of the user for which there is no place any more, and why. */
 export interface Rescued {
   readonly id: string;
-  readonly doc: DocId;
   readonly words: string;
   readonly why: string;
 }

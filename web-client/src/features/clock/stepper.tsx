@@ -88,17 +88,16 @@ const Phase = memo(function Phase({ phase, timer, looked, onLook }: PhaseProps) 
       </div>
     );
   }
-  const label = `${name}${present ? ", the present phase" : ""}`;
   if (!runs || state === "lobby" || state === "ended") {
     return (
-      <AriaButton {...marks} aria-label={`Look at ${label}`} className="stepper__phase" onPress={() => onLook(phase)}>
+      <AriaButton {...marks} className="stepper__phase" onPress={() => onLook(phase)}>
         {face}
       </AriaButton>
     );
   }
   const time = (seconds: number) => command({ type: "phase.extend", phase, seconds });
   return (
-    <ActionMenu label={name} button={<AriaButton {...marks} aria-label={label} className="stepper__phase">{face}</AriaButton>}>
+    <ActionMenu label={name} button={<AriaButton {...marks} className="stepper__phase">{face}</AriaButton>}>
       <Action textValue="Look here" onAction={() => onLook(phase)}><Eye className="icon" aria-hidden /> Look here</Action>
       {!present && !skipped && <Action textValue="Go to this phase" onAction={() => command({ type: "phase.go", phase })}><LogIn className="icon" aria-hidden /> Go to this phase, all of us</Action>}
       {!skipped && <Action textValue="Give 1 minute" onAction={() => time(60)}><Plus className="icon" aria-hidden /> Give it 1 minute</Action>}

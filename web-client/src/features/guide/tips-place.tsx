@@ -13,7 +13,7 @@ export function TipsPlace({ phase }: { readonly phase: PhaseId | undefined }) {
   const tips = guide?.phases.find(({ id }) => id === phase);
   return (
     <div className="tips">
-      <h3 className="tips__title">{phaseName(framework, phase)}</h3>
+      <h2 className="tips__title">{phaseName(framework, phase)}</h2>
       {tips !== undefined && <p className="tips__summary">{tips.summary}</p>}
       {tips !== undefined && (
         <ul className="tips__list">
@@ -25,7 +25,7 @@ export function TipsPlace({ phase }: { readonly phase: PhaseId | undefined }) {
       {placeOf(phase) === "tips" && <p className="quiet">The notes are where this phase's work is written down.</p>}
       {core.length > 0 && (
         <section className="tips__core" aria-label="Core requirements">
-          <h4>What it is for</h4>
+          <h3>What it is for</h3>
           <ul>
             {core.map(({ id, content }) => (
               <li key={id}>

@@ -57,7 +57,7 @@ const List = memo(function List({ style, title, start, hint }: ListProps) {
   return (
     <section className="requirements__list" aria-label={`${title} requirements`}>
       <header className="requirements__head">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <Count style={style} core={core} />
       </header>
       {style === "non-functional" && <Checklist requirements={requirements} />}

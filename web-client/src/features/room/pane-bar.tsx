@@ -12,23 +12,25 @@ export interface PaneBarProps {
 /** Which of the panes is shown where the window has room for one only. */
 export function PaneBar({ pane, onPane, panes }: PaneBarProps) {
   return (
-    <ToggleButtonGroup
-      className="pane-bar"
-      aria-label="Shown pane"
-      selectionMode="single"
-      disallowEmptySelection
-      selectedKeys={[pane]}
-      onSelectionChange={(keys) => {
-        const chosen = panes.find(({ id }) => keys.has(id));
-        if (chosen) onPane(chosen.id);
-      }}
-    >
-      {panes.map(({ id, name, icon }) => (
-        <ToggleButton key={id} id={id} className="pane-bar__button">
-          {icon}
-          {name}
-        </ToggleButton>
-      ))}
-    </ToggleButtonGroup>
+    <nav aria-label="Panes">
+      <ToggleButtonGroup
+        className="pane-bar"
+        aria-label="Shown pane"
+        selectionMode="single"
+        disallowEmptySelection
+        selectedKeys={[pane]}
+        onSelectionChange={(keys) => {
+          const chosen = panes.find(({ id }) => keys.has(id));
+          if (chosen) onPane(chosen.id);
+        }}
+      >
+        {panes.map(({ id, name, icon }) => (
+          <ToggleButton key={id} id={id} className="pane-bar__button">
+            {icon}
+            {name}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+    </nav>
   );
 }

@@ -33,7 +33,7 @@ function Lobby() {
   return (
     <div className="empty problem__lobby">
       <Hourglass className="problem__icon" aria-hidden />
-      <h3>Not started yet</h3>
+      <h2>Not started yet</h2>
       <p>The problem appears here when the interviewer starts, for everybody in the same second.</p>
       {role === "candidate" && <p>Until then: see who is here, and try the notes. What you write in them stays.</p>}
     </div>
@@ -47,7 +47,7 @@ function Spent() {
   if (timer === undefined) return null;
   return (
     <section className="problem__spent" aria-label="Where the time went">
-      <h3>Where the time went</h3>
+      <h2>Where the time went</h2>
       <table>
         <thead>
           <tr>
