@@ -3,6 +3,7 @@ import { type Identity, RoomConnection, type SocketListener } from "../../src/ne
 import type { Kept } from "../../src/net/room.ts";
 import { newId, newSecret } from "../../src/net/secrets.ts";
 import type { Command, HttpStateAt, Role, ServerReject, ServerWelcome } from "../../src/protocol/generated/types.ts";
+import { logPartOf } from "../../src/sync/position.ts";
 import type { TestRoom } from "./rooms.ts";
 
 /** Somebody who takes part without a browser, for what would take a browser too long. */
@@ -41,7 +42,9 @@ export class Peer {
           const asked = this.asked.get(answer.n);
           this.asked.delete(answer.n);
           if (answer.kind === "acked") asked?.acked();
-          else asked?.refused(new Error(`${name}: ${refusal(answer.command, answer.reject)}`));
+          else if (asked !== undefined && answer.reject.retry === "later") {
+            setTimeout(() => this.asked.set(this.connection.command(answer.command), asked), answer.reject.retryAfterMillis ?? 100);
+          } else asked?.refused(new Error(`${name}: ${refusal(answer.command, answer.reject)}`));
         }
       },
       fetched: () => undefined,
@@ -66,9 +69,21 @@ export class Peer {
     return this.welcome.limits;
   }
 
-  /** Sends a command and waits for its ack; a refusal is an error. */
+  /** Sends a command and waits for its ack, in the pace that the server allows; a refusal for good is an error. */
   async command(command: Command): Promise<void> {
     await new Promise<void>((acked, refused) => this.asked.set(this.connection.command(command), { acked, refused }));
+  }
+
+  /** Types at the end of the notes, so many keys a second, with all that a browser would tell of it, until it is told to stop. */
+  async typeUntil(stopped: Promise<unknown>, keysPerSecond: number): Promise<void> {
+    let typing = true;
+    void stopped.finally(() => (typing = false));
+    for (let key = 0; typing; key++) {
+      await this.write(key % 60 === 59 ? "\n" : key % 6 === 5 ? " " : "x");
+      if (key % keysPerSecond === 0) this.connection.signal({ kind: "typing", doc: "notes" });
+      this.select();
+      await new Promise((resolve) => setTimeout(resolve, 1000 / keysPerSecond));
+    }
   }
 
   /** Appends to the notes. */
@@ -78,6 +93,13 @@ export class Peer {
     const { length } = at.state.docs.get("notes") ?? { length: 0 };
     const [first = "", ...lines] = text.split("\n");
     await this.command({ type: "notes.edit", doc: "notes", base: at.position, updates: [[...(length === 0 ? [] : [length]), [0, first, ...lines]]] });
+  }
+
+  private select(): void {
+    const at = this.kept?.at;
+    const end = at?.state.docs.get("notes")?.length ?? 0;
+    const part = at && logPartOf(at.position, "notes");
+    if (part !== undefined) this.connection.signal({ kind: "selection", doc: "notes", at: part, ranges: [[end, end]] });
   }
 
   leave(): void {
