@@ -36,7 +36,7 @@ export async function tourHome(people: People, see: See): Promise<void> {
   await page.getByRole("menu").waitFor();
   await see(person, "home-room-menu");
   await page.getByRole("menuitem", { name: "Delete the room" }).click();
-  await page.getByRole("alertdialog").waitFor();
+  await page.getByRole("button", { name: "Delete the room", exact: true }).waitFor();
   await see(person, "home-delete");
 }
 

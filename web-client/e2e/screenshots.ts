@@ -1,0 +1,32 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { sharedServer, test } from "./harness/people.ts";
+import { type See, tourDoors, tourHome, tourLobby, tourOvertime, tourRoom } from "./harness/tour.ts";
+
+const folder = "target/screenshots";
+const wide = { width: 1440, height: 900 };
+const narrow = { width: 390, height: 844 };
+const wall = { width: 2560, height: 1440 };
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+test("the start page", async ({ people }) => tourHome(people, photograph));
+test("the way in and shut doors", async ({ people }) => tourDoors(people, sharedServer(), photograph));
+test("the lobby", async ({ people }) => tourLobby(people, sharedServer(), photograph));
+test("the room", async ({ people }) => tourRoom(people, sharedServer(), photograph));
+test("overtime", async ({ people }) => tourOvertime(people, sharedServer(), photograph));
+
+async function photograph({ page }: Parameters<See>[0], name: string): Promise<void> {
+  const own = page.viewportSize() ?? wide;
+  const sizes = name.startsWith("phone-") ? { narrow } : /menu|library/.test(name) ? { wide } : /^(watch|over-spectator|lobby-spectator)/.test(name) ? { wide, narrow, wall } : { wide, narrow };
+  for (const [size, viewport] of Object.entries(sizes)) {
+    await page.setViewportSize(viewport);
+    for (const scheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+      await page.screenshot({ path: `${folder}/${name}.${size}.${scheme}.png`, fullPage: name.startsWith("home") });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(own);
+}
