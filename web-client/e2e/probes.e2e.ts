@@ -72,7 +72,6 @@ test("no byte of the private side reaches the candidate or the spectator: not in
   await expect.poll(async () => (await room.state()).docs["private"]).toBe("Secretpad");
   side = await grace.lookPrivately("Probes");
   await side.getByRole("tab", { name: "Bank" }).click();
-  await side.getByRole("button", { name: "Look in all phases" }).click();
   await side.getByRole("button", { name: "Push now" }).first().click();
   const queued = ["Secretqueued question", "Secrethint given", "Secretnote taken", "Secretbookmark here"];
   const typed = ["Secretdraft of a note", "Secretpad"];

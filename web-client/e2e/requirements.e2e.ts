@@ -26,7 +26,7 @@ test("a requirement is moved with the keyboard, by its grip and with Alt and arr
   const { keyboard } = ada.page;
   await grip(ada, "Three").focus();
   await keyboard.press("Space");
-  await ada.page.getByText("Now at place 3 of 5.").waitFor();
+  await ada.page.getByText(/^Lifted: Three\.$|^Now at place 3 of 5\.$/).waitFor();
   await keyboard.press("ArrowUp");
   await ada.page.getByText("Now at place 2 of 5.").waitFor();
   await keyboard.press("ArrowUp");
