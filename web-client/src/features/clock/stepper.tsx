@@ -20,7 +20,10 @@ export function Stepper({ looked, onLook }: StepperProps) {
   const list = useRef<HTMLElement>(null);
   // Where there is no room for all phases, the present one is among those that are seen.
   useEffect(() => {
-    list.current?.querySelector("[data-present]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    const show = () => void list.current?.querySelector("[data-present]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    show();
+    addEventListener("resize", show);
+    return () => removeEventListener("resize", show);
   }, [present]);
   if (timer === undefined) return <div className="stepper" />;
   return (

@@ -86,7 +86,7 @@ function drawn(selections: readonly Shown[], pending: readonly ChangeSet[], leng
     ranges.flatMap((range) => {
       const [anchor, head] = range.map((end) => Math.min(length, shownEnd(end, [], pending)));
       if (anchor === undefined || head === undefined) return [];
-      const cursor = Decoration.widget({ widget: new Cursor(tab, name, hue), side: head < anchor ? 1 : -1 }).range(head);
+      const cursor = Decoration.widget({ widget: new Cursor(tab, name, hue, range[1]), side: head < anchor ? 1 : -1 }).range(head);
       const style = `--hue: ${hue}`;
       return anchor === head ? [cursor] : [Decoration.mark({ class: "notes__selection", attributes: { style } }).range(Math.min(anchor, head), Math.max(anchor, head)), cursor];
     }),
@@ -99,12 +99,14 @@ class Cursor extends WidgetType {
     private readonly tab: string,
     private readonly name: string,
     private readonly hue: number,
+    /** Where it is in the confirmed text: when it moves, its name shows again for a while. */
+    private readonly at: number,
   ) {
     super();
   }
 
   override eq(other: Cursor): boolean {
-    return other.tab === this.tab && other.name === this.name && other.hue === this.hue;
+    return other.tab === this.tab && other.name === this.name && other.hue === this.hue && other.at === this.at;
   }
 
   override toDOM(): HTMLElement {

@@ -341,7 +341,7 @@ final class HttpIT {
         "POST | /api/guide | GET, HEAD",
         "DELETE | /api/rooms/k3vq2mz7a4xw5bd6/guide | GET, HEAD",
         "POST | / | GET, HEAD",
-        "DELETE | /style.css | GET, HEAD",
+        "DELETE | /favicon.svg | GET, HEAD",
       })
   @DisplayName("[HT11] a known path by another method says which are allowed")
   void aKnownPathByAnotherMethodSaysWhichAreAllowed(String method, String path, String allowed)
@@ -446,7 +446,7 @@ final class HttpIT {
     return Stream.of(
         "GET / HTTP/1.1\r\n" + host + "\r\n",
         "HEAD / HTTP/1.1\r\n" + host + "\r\n",
-        "GET /style.css HTTP/1.1\r\n" + host + "\r\n",
+        "GET /favicon.svg HTTP/1.1\r\n" + host + "\r\n",
         "GET / HTTP/1.1\r\n" + host + "If-None-Match: *\r\n\r\n",
         "GET /nothing HTTP/1.1\r\n" + host + "\r\n",
         "GET /api/time HTTP/1.1\r\n" + host + "\r\n",
