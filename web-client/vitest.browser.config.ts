@@ -1,15 +1,19 @@
 import { defineConfig } from "vitest/config";
 
+// What measures time runs alone, after all else.
+const measuring = ["e2e/speed.e2e.ts", "e2e/clock.e2e.ts"];
+
 /** The tests in real browsers, against a real server: `npm run browser`. */
 export default defineConfig({
   test: {
-    include: ["e2e/**/*.e2e.ts"],
     globalSetup: ["e2e/harness/setup.ts"],
-    // They measure, so they do not run beside each other.
-    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 10_000, interval: 50 } },
     reporters: ["default", ["junit", { outputFile: "target/browser-reports/TEST-browser.xml", suiteName: "browser" }]],
+    projects: [
+      { extends: true, test: { name: "browser", include: ["e2e/**/*.e2e.ts"], exclude: measuring, maxWorkers: 2, sequence: { groupOrder: 0 } } },
+      { extends: true, test: { name: "speed", include: measuring, maxWorkers: 1, fileParallelism: false, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

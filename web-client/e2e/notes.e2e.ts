@@ -36,12 +36,7 @@ test("a network that is gone for 5 s on one side while both type costs nothing: 
   await grace.goToNotes("end");
 
   ada.network.cut("reset");
-  const mended = new Promise<void>((resolve) =>
-    setTimeout(() => {
-      ada.network.mend();
-      resolve();
-    }, 5000),
-  );
+  const mended = new Promise((resolve) => setTimeout(resolve, 5000)).then(() => ada.reconnect());
   await Promise.all([
     ada.type(adas, 70),
     grace.type(graces, 70),
@@ -51,7 +46,7 @@ test("a network that is gone for 5 s on one side while both type costs nothing: 
   expect(lower(await room.notes())).not.toBe(adas);
 
   await mended;
-  const text = await converged(room, [grace, ada, eve]); // By itself, whenever its next try is due.
+  const text = await converged(room, [grace, ada, eve]);
   expect([lower(text), upper(text)]).toEqual([adas, graces]);
 });
 

@@ -26,11 +26,11 @@ test("a requirement is moved with the keyboard, by its grip and with Alt and arr
   const { keyboard } = ada.page;
   await grip(ada, "Three").focus();
   await keyboard.press("Space");
-  await ada.page.getByText(/^Lifted: Three\.$|^Now at place 3 of 5\.$/).waitFor();
+  await ada.page.getByText(/^(Picked up, at|At) place 3 of 5$/).waitFor();
   await keyboard.press("ArrowUp");
-  await ada.page.getByText("Now at place 2 of 5.").waitFor();
+  await ada.page.getByText("At place 2 of 5", { exact: true }).waitFor();
   await keyboard.press("ArrowUp");
-  await ada.page.getByText("Now at place 1 of 5.").waitFor();
+  await ada.page.getByText("At place 1 of 5", { exact: true }).waitFor();
   await keyboard.press("Space");
   await ordered(all, ["Three", "One", "Two", "Four"]);
 

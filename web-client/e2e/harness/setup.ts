@@ -17,7 +17,7 @@ export const chromiumPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 /** What makes Chromium run as root in a container and call nobody. */
 export const chromiumArguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
 
-/** Starts the server and the browser that the files share. */
+/** Starts the server and the browser that the files of a project share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const [server, browser] = await Promise.all([
     Server.start(),
