@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     globalSetup: ["e2e/harness/setup.ts"],
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    hookTimeout: 150_000,
     expect: { poll: { timeout: 10_000, interval: 50 } },
     reporters: ["default", ["junit", { outputFile: "target/browser-reports/TEST-browser.xml", suiteName: "browser" }]],
     projects: [

@@ -6,7 +6,7 @@ export default defineConfig({
     include: ["e2e/screenshots.ts"],
     globalSetup: ["e2e/harness/setup.ts"],
     testTimeout: 300_000,
-    hookTimeout: 60_000,
+    hookTimeout: 150_000,
     expect: { poll: { timeout: 10_000, interval: 50 } },
   },
 });

@@ -36,7 +36,7 @@ test("a network that is gone for 5 s on one side while both type costs nothing: 
   await grace.goToNotes("end");
 
   ada.network.cut("reset");
-  const mended = new Promise((resolve) => setTimeout(resolve, 5000)).then(() => ada.reconnect());
+  const fiveSeconds = new Promise((resolve) => setTimeout(resolve, 5000));
   await Promise.all([
     ada.type(adas, 70),
     grace.type(graces, 70),
@@ -45,7 +45,8 @@ test("a network that is gone for 5 s on one side while both type costs nothing: 
   expect(lower(await ada.notesText())).toBe(adas);
   expect(lower(await room.notes())).not.toBe(adas);
 
-  await mended;
+  await fiveSeconds;
+  await ada.reconnect();
   const text = await converged(room, [grace, ada, eve]);
   expect([lower(text), upper(text)]).toEqual([adas, graces]);
 });

@@ -43,10 +43,9 @@ test("a server that lost the newest part of a room says so, and words that have 
   await ada.offline.waitFor();
   await ada.goToNotes("end");
   await ada.type(" Unsent words.");
-  await server.start();
-
+  const told = everybody.map(({ page }) => page.getByText("The server lost the newest part of this room's history.").waitFor({ timeout: 60_000 })); // It does not stay for long.
+  await Promise.all([server.start(), ...told]);
   expect(await converged(room, everybody)).toBe("Kept.");
-  for (const { page } of everybody) await page.getByText("The server lost the newest part of this room's history.").waitFor();
   const rescued = ada.page.getByRole("region", { name: "Notices" });
   await expect.poll(async () => (await rescued.getByRole("blockquote").allTextContents()).join("")).toBe(" Unsent words.");
   await ada.context.grantPermissions(["clipboard-read", "clipboard-write"]);

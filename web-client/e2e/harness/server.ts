@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const jar = join(root, "server/target/greenroom.jar");
-const startMillis = 60_000;
+const startMillis = 120_000;
 const stopMillis = 40_000;
 
 /** The server from its jar, with a Redis and data of its own. */
@@ -46,7 +46,7 @@ export class Server {
     process.once("exit", this.abandon);
     const deadline = performance.now() + startMillis;
     while (!(await this.isReady())) {
-      if (started.exitCode !== null || performance.now() > deadline) throw new Error(`The server did not come up (expected: ready on port ${this.port}):\n${this.output}`);
+      if (started.exitCode !== null || performance.now() > deadline) throw new Error(`The server did not come up, exit code ${started.exitCode} (expected: ready on port ${this.port}):\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
