@@ -1,7 +1,8 @@
 import { BookOpen, Undo2 } from "lucide-react";
 import { useState } from "react";
+import type { GuideProblem } from "../../protocol/generated/types.ts";
 import { Action, ActionMenu, Button } from "../../ui/controls.tsx";
-import { type LibraryProblem, useLibrary } from "./library.ts";
+import { useGuide } from "../guide/use-guide.ts";
 
 interface Texts {
   readonly title: string;
@@ -14,12 +15,12 @@ export interface LibraryPickerProps extends Texts {
 
 /** Offers the problems that come with the server. What the user had written can be put back. */
 export function LibraryPicker({ title, problem, onPick }: LibraryPickerProps) {
-  const library = useLibrary();
+  const library = useGuide()?.problems ?? [];
   const [before, setBefore] = useState<Texts>();
   if (library.length === 0) return null;
 
   const isOwn = problem.trim() !== "" && !library.some(({ prompt }) => prompt === problem);
-  const pick = (picked: LibraryProblem) => {
+  const pick = (picked: GuideProblem) => {
     if (isOwn) setBefore({ title, problem });
     onPick({ title: picked.title, problem: picked.prompt });
   };

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from "react";
 import type { GuideId, GuideProbe, HttpGuide, HttpRoomGuide, RoomId } from "../../protocol/generated/types.ts";
 import { api } from "../../net/api.ts";
+import { askGuide } from "../guide/use-guide.ts";
 import { useRoom } from "../room/context.tsx";
 
 /** What the guide says to interviewers, as far as it is there. */
@@ -43,7 +44,7 @@ export function entryOf(guide: Guide, bank: GuideId | undefined): GuideProbe | u
 function ask(id: RoomId, token: string): Promise<Answers> {
   const known = asked.get(id);
   if (known) return known;
-  const answers = Promise.all([api.roomGuide(id, token), api.guide()]).then(([room, shared]) => ({ room, shared }));
+  const answers = Promise.all([api.roomGuide(id, token), askGuide()]).then(([room, shared]) => ({ room, shared }));
   asked.set(id, answers);
   answers.catch(() => asked.delete(id));
   return answers;
