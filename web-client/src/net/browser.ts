@@ -1,4 +1,4 @@
-import type { ProblemCode, RoomId } from "../protocol/generated/types.ts";
+import type { RoomId } from "../protocol/generated/types.ts";
 import { Refused, api } from "./api.ts";
 import type { Surroundings } from "./connection.ts";
 import type { WatchSurroundings } from "./watch.ts";
@@ -57,7 +57,8 @@ export function browserWatchSurroundings(room: RoomId, token: string): WatchSurr
         await api.room(room, token);
         return undefined;
       } catch (problem) {
-        return problem instanceof Refused ? (problem.problem.code as ProblemCode) : "unavailable";
+        if (problem instanceof Refused) return problem.problem;
+        throw problem;
       }
     },
     random: Math.random,

@@ -1,20 +1,16 @@
 import { describe, expect, it } from "vitest";
-import type { ProblemCode, ServerFrame } from "../protocol/generated/types.ts";
-import { readVectors } from "../protocol/vectors.ts";
+import type { HttpProblemDetail } from "../protocol/generated/types.ts";
+import { VirtualTime, limits, position } from "../testing/scripted.ts";
 import { type StreamListener, Watch, type WatchState } from "./watch.ts";
 
-const limits = readVectors<Extract<ServerFrame, { type: "welcome" }>[]>("server-frames/welcome.valid.json")[0]?.limits;
-const position = (seq: number) => `${seq}.00112233445566${(seq + 16).toString(16)}`;
 const state = { items: [], docs: { notes: "" } };
 const welcome = (seq: number, more: object = { state }) => ({ type: "welcome", you: { role: "spectator" }, position: position(seq), now: 1, durability: "fsync", limits, mine: [], ...more });
 const event = (seq: number) => ({ type: "event", position: position(seq), time: seq, event: "x.y", changes: [{ put: { kind: "problem", rev: seq, text: "" } }] });
 
-class World {
+class World extends VirtualTime {
   opened: { since: string | undefined; listener: StreamListener; given: boolean }[] = [];
   states: WatchState[] = [];
-  refusal: ProblemCode | undefined;
-  time = 0;
-  private timers: { at: number; run: () => void }[] = [];
+  refusal: HttpProblemDetail | undefined;
 
   readonly watch = new Watch(
     {
@@ -26,16 +22,13 @@ class World {
       fetchState: () => Promise.resolve({ position: position(5), state, digest: "0".repeat(64) }),
       ask: () => Promise.resolve(this.refusal),
       random: () => 0.5,
-      after: (millis, run) => {
-        const timer = { at: this.time + millis, run };
-        this.timers.push(timer);
-        return () => (this.timers = this.timers.filter((other) => other !== timer));
-      },
+      after: this.after,
     },
     { changed: (now) => this.states.push(now), frame: () => undefined, fetched: () => undefined },
   );
 
   constructor() {
+    super();
     this.watch.start();
   }
 
@@ -43,14 +36,7 @@ class World {
     this.opened.at(-1)?.listener.message(JSON.stringify(frame));
   }
 
-  pass(millis: number): void {
-    this.time += millis;
-    const due = this.timers.filter(({ at }) => at <= this.time);
-    this.timers = this.timers.filter(({ at }) => at > this.time);
-    for (const { run } of due) run();
-  }
-
-  get now(): WatchState | undefined {
+  get latest(): WatchState | undefined {
     return this.states.at(-1);
   }
 }
@@ -61,19 +47,19 @@ describe("watching", () => {
     world.says(welcome(2));
     world.says(event(3));
     world.opened[0]?.listener.interrupted();
-    expect(world.now?.status).toBe("connecting");
+    expect(world.latest?.status).toBe("connecting");
     world.says(welcome(4, { events: [event(4)] }));
     expect(world.watch.kept.at?.position).toBe(position(4));
-    expect(world.now?.status).toBe("live");
+    expect(world.latest?.status).toBe("live");
   });
 
   it("[SE6] fetches what stateAt names", async () => {
     const world = new World();
     world.says(welcome(4, { stateAt: "/api/rooms/k3vq2mz7a4xw5bd6/state" }));
     world.says(event(5));
-    expect(world.now?.status).toBe("fetching");
+    expect(world.latest?.status).toBe("fetching");
     await Promise.resolve();
-    expect(world.now?.status).toBe("live");
+    expect(world.latest?.status).toBe("live");
     world.says(event(6));
     expect(world.watch.kept.at?.position).toBe(position(6));
   });
@@ -104,21 +90,27 @@ describe("watching", () => {
     const world = new World();
     world.says(welcome(2));
     world.says({ type: "bye", code: "going-away", message: "server: stopping" });
-    expect(world.now?.status).toBe("live");
+    expect(world.latest?.status).toBe("live");
     world.says({ type: "bye", code: "no-spectators", message: "room: closed" });
-    expect(world.now).toEqual({ status: "over", why: "no-spectators", help: "spectators-allowed" });
+    expect(world.latest).toEqual({ status: "over", why: "no-spectators", help: "spectators-allowed" });
     expect(world.opened[0]?.given).toBe(true);
   });
 
-  it.each([["unauthorized", "new-link"], ["forbidden", "spectators-allowed"], ["room-gone", "none"]] as const)("[SE15] asks when the stream gave up, and is told %s", async (refusal, help) => {
+  it.each([
+    ["unauthorized", 401, "new-link"],
+    ["forbidden", 403, "spectators-allowed"],
+    ["room-gone", 404, "none"],
+    ["method-not-allowed", 405, "another-client"],
+    ["of-a-later-version", 410, "another-client"],
+  ] as const)("[SE15] asks when the stream gave up, and is told %s (%i)", async (code, status, help) => {
     const world = new World();
-    world.refusal = refusal;
+    world.refusal = problem(code, status);
     world.opened[0]?.listener.gaveUp();
     await new Promise((resolve) => setTimeout(resolve, 0));
-    expect(world.now).toEqual({ status: "over", why: refusal, help });
+    expect(world.latest).toEqual({ status: "over", why: code, help });
   });
 
-  it.each([undefined, "unavailable"] as const)("[SE15] asks when the stream gave up, and tries again after %s", async (refusal) => {
+  it.each([undefined, problem("unavailable", 503), problem("of-a-later-version", 500), problem("rate-limited", 429)])("[SE15] [FR11] asks when the stream gave up, and tries again after %j", async (refusal) => {
     const world = new World();
     world.refusal = refusal;
     world.opened[0]?.listener.gaveUp();
@@ -127,3 +119,7 @@ describe("watching", () => {
     expect(world.opened.length).toBe(2);
   });
 });
+
+function problem(code: string, status: number): HttpProblemDetail {
+  return { type: "about:blank", title: code, status, code, detail: code };
+}

@@ -1,5 +1,5 @@
 import { decodeServerFrame } from "../protocol/decode.ts";
-import type { HttpStateAt, ProblemCode, ServerFrame, ServerWelcome } from "../protocol/generated/types.ts";
+import type { HttpProblemDetail, HttpStateAt, ServerFrame, ServerWelcome } from "../protocol/generated/types.ts";
 import { unreachable } from "../protocol/unreachable.ts";
 import { type Help, afterCode, backoffMillis, isCloseCode } from "./closing.ts";
 import { type Happened, RoomLog } from "./room.ts";
@@ -24,8 +24,8 @@ export interface WatchSurroundings {
   /** Makes a stream URL if need be, and opens it from `since`. */
   open(since: string | undefined, listener: StreamListener): Stream;
   fetchState(path: string): Promise<HttpStateAt>;
-  /** Asks `GET /api/rooms/{id}` with the token: the code of its refusal, or undefined if it answers. */
-  ask(): Promise<ProblemCode | undefined>;
+  /** Asks `GET /api/rooms/{id}` with the token: how it was refused, or undefined if it answers. Fails if the server does not. */
+  ask(): Promise<HttpProblemDetail | undefined>;
   random(): number;
   after(millis: number, run: () => void): () => void;
 }
@@ -152,28 +152,18 @@ export class Watch {
   private async gaveUp(): Promise<void> {
     this.hangUp();
     this.become({ status: "waiting" });
-    const code = await this.surroundings.ask().catch((): ProblemCode => "unavailable");
-    switch (code) {
-      case undefined:
-      case "unavailable":
-      case "internal":
-      case "rate-limited":
-        return this.again();
+    const refusal = await this.surroundings.ask().catch(() => undefined);
+    // One that a later version added is taken by its class (FR11).
+    if (refusal === undefined || refusal.status === 429 || refusal.status >= 500) return this.again();
+    switch (refusal.code) {
       case "unauthorized":
-        return this.end(code, "new-link");
+        return this.end(refusal.code, "new-link");
       case "forbidden":
-        return this.end(code, "spectators-allowed");
+        return this.end(refusal.code, "spectators-allowed");
       case "room-gone":
-        return this.end(code, "none");
-      case "bad-request":
-      case "forbidden-origin":
-      case "not-found":
-      case "method-not-allowed":
-      case "body-too-large":
-      case "not-json":
-        return this.end(code, "another-client");
+        return this.end(refusal.code, "none");
       default:
-        return unreachable(code);
+        return this.end(refusal.code, "another-client");
     }
   }
 

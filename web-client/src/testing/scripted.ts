@@ -5,26 +5,12 @@ import type { Socket, SocketListener, Surroundings } from "../net/connection.ts"
 /** The limits of the vectors' welcome. */
 export const limits = readVectors<Extract<ServerFrame, { type: "welcome" }>[]>("server-frames/welcome.valid.json")[0]?.limits;
 
-/** What is around one client: virtual time, and sockets that the test answers for. */
-export class ScriptedSurroundings implements Surroundings {
+/** A clock that moves when the test says so, and what is due on it. */
+export class VirtualTime {
   time = 1000;
-  chance = 0.5;
-  readonly sockets: ScriptedSocket[] = [];
-  readonly fetches: { readonly path: string; answer(state: HttpStateAt): void; fail(): void }[] = [];
   private timers: { readonly at: number; readonly run: () => void }[] = [];
 
-  open = (listener: SocketListener): Socket => {
-    const socket = new ScriptedSocket(listener);
-    this.sockets.push(socket);
-    return socket;
-  };
-
-  fetchState = (path: string): Promise<HttpStateAt> =>
-    new Promise((resolve, reject) => this.fetches.push({ path, answer: resolve, fail: () => reject(new Error("503")) }));
-
   now = (): number => this.time;
-
-  random = (): number => this.chance;
 
   after = (millis: number, run: () => void): (() => void) => {
     const timer = { at: this.time + millis, run };
@@ -44,6 +30,24 @@ export class ScriptedSurroundings implements Surroundings {
     }
     this.time = end;
   }
+}
+
+/** What is around one client: virtual time, and sockets that the test answers for. */
+export class ScriptedSurroundings extends VirtualTime implements Surroundings {
+  chance = 0.5;
+  readonly sockets: ScriptedSocket[] = [];
+  readonly fetches: { readonly path: string; answer(state: HttpStateAt): void; fail(): void }[] = [];
+
+  open = (listener: SocketListener): Socket => {
+    const socket = new ScriptedSocket(listener);
+    this.sockets.push(socket);
+    return socket;
+  };
+
+  fetchState = (path: string): Promise<HttpStateAt> =>
+    new Promise((resolve, reject) => this.fetches.push({ path, answer: resolve, fail: () => reject(new Error("503")) }));
+
+  random = (): number => this.chance;
 
   /** The newest socket. */
   get socket(): ScriptedSocket {
