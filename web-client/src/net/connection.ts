@@ -179,6 +179,7 @@ export class RoomConnection {
   }
 
   private frame(frame: ServerFrame): void {
+    const before = this.log.kept;
     const happened = this.log.take(frame);
     switch (frame.type) {
       case "welcome":
@@ -208,7 +209,7 @@ export class RoomConnection {
       default:
         unreachable(frame);
     }
-    this.observer.kept(this.log.kept);
+    if (this.log.kept !== before) this.observer.kept(this.log.kept); // Signals come all the time, and change nothing of it.
     this.observer.frame(frame, happened);
   }
 

@@ -5,10 +5,9 @@ import { NotesDocument, type Unsaved, wordsOf } from "../sync/notes-document.ts"
 import type { Items } from "../sync/predict.ts";
 import { newId } from "../net/secrets.ts";
 import { RemoteSelections } from "./selections.ts";
-import type { Notice, RoomView, Typist } from "./view.ts";
+import { type Notice, type RoomView, type Typist, docs } from "./view.ts";
 
 const typingMillis = 5000; // SG3
-const docs: readonly DocId[] = ["notes", "private"];
 
 /**
  * What a page shows of a room, made of the frames that came: the same for those who take part and those who watch. Tells its listeners of

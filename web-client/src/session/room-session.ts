@@ -11,7 +11,7 @@ import { RoomModel } from "./model.ts";
 import { OwnSignals } from "./own-signals.ts";
 import { refusalText } from "./refusals.ts";
 import type { Seat, Work } from "./seat.ts";
-import type { Connection } from "./view.ts";
+import { type Connection, docs } from "./view.ts";
 
 /** Who takes part. */
 export interface Ticket {
@@ -32,7 +32,6 @@ export interface SessionSurroundings extends Surroundings {
 const unansweredAtMost = 48; // Of the 64 that CM12 allows: edits of notes need room, too.
 const snapshotMillis = 2000;
 const attemptsUntilBlocked = 3;
-const docs: readonly DocId[] = ["notes", "private"];
 
 /**
  * A room as one tab of an interviewer or candidate takes part in it: what it shows, what it asks for, and what it keeps until that is answered,
@@ -225,12 +224,11 @@ export class RoomSession {
   }
 
   private stateChanged(state: ConnectionState): void {
-    const before = this.model.view.connection;
     const now = connectionOf(state);
     if (state.status === "waiting" || state.status === "over") this.model.disconnected();
     if (state.status === "waiting") void this.findBlock();
     if (now.status === "over") return this.over(now);
-    if (now.status !== before.status || now.status === "live" || now.status === "waiting") this.model.update({ connection: now });
+    this.model.update({ connection: now });
   }
 
   // Sessions come and go without anybody's doing: a new one takes over what the room can still take.
@@ -282,7 +280,8 @@ export class RoomSession {
     if (me === undefined) return items;
     const now = Math.floor(this.surroundings.now() + (this.model.view.offset?.offset ?? 0));
     const asked = [...this.settling, ...this.kept.unanswered].map(({ command }) => command).concat(this.queued);
-    return asked.reduce((after, command) => fold(after, { changes: predict(after.items, command, me, now) }), stateWith(items)).items;
+    const start: State = { items, docs: new Map() };
+    return asked.reduce((after, command) => fold(after, { changes: predict(after.items, command, me, now) }), start).items;
   }
 
   private changed(): void {
@@ -329,10 +328,6 @@ export class RoomSession {
     this.hasSnapshot = true;
     this.seat.keepSnapshot({ position: at.position, state: wireOf(at.state) });
   }
-}
-
-function stateWith(items: Items): State {
-  return { items, docs: new Map() };
 }
 
 function connectionOf(state: ConnectionState): Connection {

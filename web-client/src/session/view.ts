@@ -5,6 +5,9 @@ import type { NotesDocument } from "../sync/notes-document.ts";
 import type { Items } from "../sync/predict.ts";
 import type { RemoteSelection } from "./selections.ts";
 
+/** The documents of a room, as far as a reader has them (NT1). */
+export const docs: readonly DocId[] = ["notes", "private"];
+
 export type Limits = ServerWelcome["limits"];
 
 /** How the page stands with the server. */

@@ -66,6 +66,7 @@ function idOf(item: { readonly kind: string; readonly id?: string }): string {
   return item.id ?? item.kind;
 }
 
-function compare(a: string, b: string): number {
+/** The plain string order, by UTF-16 code units (ST4). */
+export function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

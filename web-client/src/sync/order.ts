@@ -1,6 +1,9 @@
 /** Keys that order items, so that moving one rewrites no other (RQ8, RQ9); the algorithm of the `fractional-indexing` package. */
 
 const digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+/** The most characters of a key. */
+export const orderLength = 128;
+
 const smallestInteger = `A${"0".repeat(26)}`;
 
 /** A key after `a` and before `b`; null leaves that side open. */
@@ -101,7 +104,7 @@ function valueOf(digit: string): number {
 
 function check(key: string): void {
   const problem =
-    key.length > 128 || !/^[A-Za-z][0-9A-Za-z]+$/.test(key) || key.length < integerLength(key.charAt(0)) || key === smallestInteger ||
+    key.length > orderLength || !/^[A-Za-z][0-9A-Za-z]+$/.test(key) || key.length < integerLength(key.charAt(0)) || key === smallestInteger ||
     (key.length > integerLength(key.charAt(0)) && key.endsWith("0"));
   if (problem) {
     throw new Error(`order: ${key} (expected: an order key)`);

@@ -1,8 +1,8 @@
 import type {
   BookmarkItem, Change, Command, Item, ItemId, ParticipantId, PrivateNoteItem, ProbeItem, ProbePlanItem, RequirementItem, Stamp, StoredItem, Time, TimerItem,
 } from "../protocol/generated/types.ts";
-import { keyOf } from "./fold.ts";
-import { between } from "./order.ts";
+import { compare, keyOf } from "./fold.ts";
+import { between, orderLength } from "./order.ts";
 
 /** The items of a room by their keys. */
 export type Items = ReadonlyMap<string, StoredItem>;
@@ -125,7 +125,7 @@ export function byOrder<T extends { readonly order: string; readonly id: string 
 function lastOrder(items: Items, kind: "requirement" | "probe-plan"): string | undefined {
   const orders = itemsOf<RequirementItem | ProbePlanItem>(items, kind).map(({ order }) => order);
   const key = between(orders.reduce<string | null>((last, order) => (last === null || order > last ? order : last), null), null);
-  return key.length > 128 ? undefined : key;
+  return key.length > orderLength ? undefined : key;
 }
 
 function stampOf(items: Items, time: Time): Stamp {
@@ -150,8 +150,4 @@ function change<T extends Item>(items: Items, kind: T["kind"], id: string, chang
 
 function remove(items: Items, kind: "requirement" | "probe-plan" | "private-note" | "bookmark", { id, rev }: { id: ItemId; rev: number }): readonly Change[] {
   return item<RequirementItem>(items, kind as "requirement", id)?.rev === rev ? [{ remove: { kind, id } }] : [];
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

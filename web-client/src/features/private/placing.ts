@@ -1,12 +1,10 @@
 import type { ItemId, Order } from "../../protocol/generated/types.ts";
-import { between } from "../../sync/order.ts";
+import { between, orderLength } from "../../sync/order.ts";
 
 interface Ordered {
   readonly id: ItemId;
   readonly order: Order;
 }
-
-const orderLength = 128;
 
 /**
  * The moves that bring the item of a list, sorted by `order` and then `id`, to another index: one, unless neighbours have the same key, which

@@ -6,6 +6,7 @@ import type {
 import type { RoomModel } from "../../session/model.ts";
 import type { RoomSession } from "../../session/room-session.ts";
 import type { RoomView } from "../../session/view.ts";
+import { compare } from "../../sync/fold.ts";
 import { type Items, byOrder, item, itemsOf } from "../../sync/predict.ts";
 
 /** The room that a page is in. `session` is there for those who take part; who watches has none. */
@@ -88,12 +89,12 @@ export const problemDraftOf = single<ProblemDraftItem>("problem-draft");
 /** Requirements by their order (RQ7). */
 export const requirementsOf = list<RequirementItem>("requirement", byOrder);
 /** Pushed probes, oldest first (PB14). */
-export const probesOf = list<ProbeItem>("probe", (a, b) => a.pushed - b.pushed || (a.id < b.id ? -1 : 1));
+export const probesOf = list<ProbeItem>("probe", (a, b) => a.pushed - b.pushed || compare(a.id, b.id));
 /** Prepared probes by their order (PB5). */
 export const plansOf = list<ProbePlanItem>("probe-plan", byOrder);
 export const privateNotesOf = list<PrivateNoteItem>("private-note", byStamp);
 export const bookmarksOf = list<BookmarkItem>("bookmark", byStamp);
-export const participantsOf = list<ParticipantItem>("participant", (a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+export const participantsOf = list<ParticipantItem>("participant", (a, b) => compare(a.name, b.name));
 
 /** Participants by their ids; one is missing while the event that tells of them is still to come (PR6). */
 export const peopleOf: (view: RoomView) => ReadonlyMap<string, ParticipantItem> = peopleSelector();
@@ -141,5 +142,5 @@ function peopleSelector() {
 }
 
 function byStamp(a: PrivateNoteItem | BookmarkItem, b: PrivateNoteItem | BookmarkItem): number {
-  return a.stamp.time - b.stamp.time || (a.id < b.id ? -1 : 1);
+  return a.stamp.time - b.stamp.time || compare(a.id, b.id);
 }
