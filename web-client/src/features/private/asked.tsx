@@ -1,9 +1,8 @@
-import { Lightbulb } from "lucide-react";
 import { useRef, useState } from "react";
 import type { ProbeItem } from "../../protocol/generated/types.ts";
-import { Button } from "../../ui/controls.tsx";
 import { useHandOnFocus } from "../../ui/focus.ts";
-import { isFrozen, probesOf, useCommand, useView } from "../room/context.tsx";
+import { isFrozen, probesOf, useView } from "../room/context.tsx";
+import { ProbeActions } from "../probes/probe-actions.tsx";
 import { HintForm, HintsGiven, usePlan } from "../probes/hints.tsx";
 import { statusNames, useTimeLabel } from "../probes/labels.ts";
 import { Disclosed } from "./disclosed.tsx";
@@ -55,25 +54,16 @@ function AskedProbe({ probe, guide }: { readonly probe: ProbeItem; readonly guid
   );
 }
 
-function AskedActions({ probe: { id, answer } }: { readonly probe: ProbeItem }) {
-  const command = useCommand();
+function AskedActions({ probe }: { readonly probe: ProbeItem }) {
   const frozen = useView(isFrozen);
   const [hinting, setHinting] = useState(false);
   if (frozen) return null;
   return (
     <>
-      {answer === undefined && (
-        <Button small look="quiet" onPress={() => command({ type: "probe.take-back", id })}>
-          Take back
-        </Button>
-      )}
-      <Button small look="quiet" aria-expanded={hinting} onPress={() => setHinting(!hinting)}>
-        <Lightbulb className="icon" aria-hidden />
-        Hint
-      </Button>
+      <ProbeActions probe={probe} hinting={hinting} onHinting={setHinting} />
       {hinting && (
         <div className="record__wide">
-          <HintForm probe={id} onDone={() => setHinting(false)} />
+          <HintForm probe={probe.id} onDone={() => setHinting(false)} />
         </div>
       )}
     </>

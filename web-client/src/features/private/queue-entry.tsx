@@ -45,7 +45,7 @@ export function QueueEntry({ plan, guide, first, last, onMove }: QueueEntryProps
   return (
     <li className="record record--queued" ref={setRow} style={style} data-dragging={isDragging || undefined}>
       {!frozen && (
-        <button type="button" className="record__grip" ref={setActivatorNodeRef} {...attributes} {...listeners} aria-label="Reorder">
+        <button type="button" className="grip" ref={setActivatorNodeRef} {...attributes} {...listeners} aria-label="Reorder">
           <GripVertical className="icon" aria-hidden />
         </button>
       )}

@@ -1,4 +1,4 @@
-import { CornerUpLeft, Lightbulb, Pin, PinOff } from "lucide-react";
+import { CornerUpLeft, Pin, PinOff } from "lucide-react";
 import { useId, useState } from "react";
 import type { ProbeItem, RequirementItem } from "../../protocol/generated/types.ts";
 import { item } from "../../sync/predict.ts";
@@ -7,6 +7,7 @@ import { Markdown } from "../../ui/markdown.tsx";
 import { isFrozen, useCommand, useRoom, useView } from "../room/context.tsx";
 import { HintForm, HintsGiven, usePlan } from "./hints.tsx";
 import { conceptNames, statusNames, useName, usePhaseName, useTimeLabel } from "./labels.ts";
+import { ProbeActions } from "./probe-actions.tsx";
 import { ProbeAnswer } from "./probe-answer.tsx";
 
 /** One pushed probe: what was asked, what became of it, and what the user's role may do about it. */
@@ -89,7 +90,7 @@ function ForCandidate({ probe, question }: PartProps) {
 }
 
 function ForInterviewer({ probe, question }: PartProps) {
-  const { id, status, answer } = probe;
+  const { id, status } = probe;
   const frozen = useView(isFrozen);
   const command = useCommand();
   const plan = usePlan(id);
@@ -99,15 +100,7 @@ function ForInterviewer({ probe, question }: PartProps) {
       <Button small look="quiet" onPress={() => command({ type: "probe.mark", id, status: status === "open" ? "closed" : "open" })}>
         {status === "open" ? "Close" : "Reopen"}
       </Button>
-      {answer === undefined && (
-        <Button small look="quiet" onPress={() => command({ type: "probe.take-back", id })}>
-          Take back
-        </Button>
-      )}
-      <Button small look="quiet" aria-expanded={hinting} onPress={() => setHinting(!hinting)}>
-        <Lightbulb className="icon" aria-hidden />
-        Hint
-      </Button>
+      <ProbeActions probe={probe} hinting={hinting} onHinting={setHinting} />
     </>
   );
   return (

@@ -39,7 +39,7 @@ export const Row = memo(function Row({ requirement, may, onNudge }: RowProps) {
       style={{ transform: transform ? `translate3d(0, ${transform.y}px, 0)` : undefined, transition }}
     >
       {may && (
-        <button type="button" ref={setActivatorNodeRef} {...attributes} {...listeners} className="requirement__grip" aria-label={`Move: ${content.text}`}>
+        <button type="button" ref={setActivatorNodeRef} {...attributes} {...listeners} className="grip" aria-label={`Move: ${content.text}`}>
           <GripVertical className="icon" aria-hidden />
         </button>
       )}

@@ -2,33 +2,31 @@ import { BookOpenText, Lock, NotebookPen } from "lucide-react";
 import { Suspense, lazy, useCallback, useEffect, useState } from "react";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { presentPhase } from "../clock/time.ts";
+import { NotesPane } from "../notes/notes-pane.tsx";
 import { ProbeArrival } from "../probes/probe-arrival.tsx";
-import { Typing } from "../people/typing.tsx";
-import { isFrozen, roomOf, timerOf, useRoom, useView } from "./context.tsx";
+import { isFrozen, timerOf, useRoom, useView } from "./context.tsx";
 import { Notices } from "./notices.tsx";
 import { type Gaze, placeOf, shownBy } from "./places.ts";
 import { type Pane, PaneBar } from "./pane-bar.tsx";
 import { useRoomShortcuts } from "./shortcuts.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { useColumns } from "./use-columns.ts";
+import { usePageTitle } from "./use-page-title.ts";
 import { Workspace } from "./workspace.tsx";
 import "./room.css";
 
-const NotesEditor = lazy(() => import("../notes/notes-editor.tsx"));
 const PrivateSide = lazy(() => import("../private/private-side.tsx").then(({ PrivateSide }) => ({ default: PrivateSide })));
 
 /** The room of those who take part: the workspace, the notes, and for interviewers their own side. */
 export function RoomPage() {
+  usePageTitle();
   const { role, session } = useRoom();
-  const title = useView((view) => roomOf(view)?.title);
+  const frozen = useView(isFrozen);
   const present = presentPhase(useView(timerOf));
   const [gaze, setGaze] = useState<Gaze>({ kind: "following" });
   const [pane, setPane] = useState<Pane>("workspace"); // Only one is shown where the window is narrow.
   const { place, phase } = shownBy(gaze, present);
 
-  useEffect(() => {
-    document.title = title === undefined ? "Greenroom" : `${title} · Greenroom`;
-  }, [title]);
   useEffect(() => {
     session?.signals.lookAt(phase);
   }, [session, phase]);
@@ -48,7 +46,10 @@ export function RoomPage() {
       <TopBar looked={gaze.kind === "looking" ? gaze.phase : undefined} onLook={look} onShortcuts={openSheet} />
       <main className="room__panes">
         <Workspace place={place} phase={phase} gaze={gaze} onGaze={setGaze} />
-        <Notes />
+        <NotesPane
+          placeholder="Entities, calls, numbers, decisions: whatever the design needs."
+          hint={frozen ? "the interview is over: they stand still" : "Markdown, and everybody writes at once"}
+        />
         {role === "interviewer" && (
           <section className="pane room__private" aria-label="Interviewers' side">
             <Suspense fallback={null}>
@@ -80,21 +81,5 @@ function RoomPaneBar({ pane, onPane }: { readonly pane: Pane; readonly onPane: (
     <PaneBar pane={pane} onPane={onPane} panes={panes} />
   ) : (
     <PaneBar pane={pane === "workspace" ? "notes" : pane} onPane={onPane} panes={panes.slice(1)} />
-  );
-}
-
-function Notes() {
-  const frozen = useView(isFrozen);
-  return (
-    <section className="pane room__notes notes" aria-label="Notes">
-      <header className="pane__head">
-        <h2 className="pane__title">Notes</h2>
-        <span className="quiet room__hint">{frozen ? "the interview is over: they stand still" : "Markdown, and everybody writes at once"}</span>
-        <Typing place="notes" />
-      </header>
-      <Suspense fallback={<div className="notes__editor" />}>
-        <NotesEditor doc="notes" label="Notes" placeholder="Entities, calls, numbers, decisions: whatever the design needs." />
-      </Suspense>
-    </section>
   );
 }

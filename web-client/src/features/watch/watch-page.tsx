@@ -1,37 +1,33 @@
 import { BookOpenText, NotebookPen } from "lucide-react";
-import { Suspense, lazy, useEffect, useState } from "react";
+import { useState } from "react";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { Clock, Total } from "../clock/clock.tsx";
 import { Stepper } from "../clock/stepper.tsx";
 import { presentPhase } from "../clock/time.ts";
+import { NotesPane } from "../notes/notes-pane.tsx";
 import { People } from "../people/people.tsx";
-import { Typing } from "../people/typing.tsx";
 import { ProbeArrival } from "../probes/probe-arrival.tsx";
 import { ConnectionState } from "../room/connection-state.tsx";
-import { roomOf, timerOf, useView } from "../room/context.tsx";
+import { timerOf, useView } from "../room/context.tsx";
 import { Notices } from "../room/notices.tsx";
 import { type Pane, PaneBar } from "../room/pane-bar.tsx";
 import { type Gaze, placeOf, shownBy } from "../room/places.ts";
 import { useColumns } from "../room/use-columns.ts";
+import { usePageTitle } from "../room/use-page-title.ts";
 import { Workspace } from "../room/workspace.tsx";
 import { ThemeButton } from "../../ui/theme-button.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import "../room/room.css";
 import "./watch.css";
 
-const NotesEditor = lazy(() => import("../notes/notes-editor.tsx"));
-
 /** The room of those who watch: all that the people in it share, and nothing that would disturb them. */
 export function WatchPage() {
-  const title = useView((view) => roomOf(view)?.title);
+  const title = usePageTitle();
   const present = presentPhase(useView(timerOf));
   const [gaze, setGaze] = useState<Gaze>({ kind: "following" });
   const [pane, setPane] = useState<Pane>("workspace");
   const { place, phase } = shownBy(gaze, present);
   const columns = useColumns();
-  useEffect(() => {
-    document.title = title === undefined ? "Greenroom" : `${title} · Greenroom`;
-  }, [title]);
   const look = (at: PhaseId) => setGaze({ kind: "looking", place: placeOf(at), phase: at });
   return (
     <div className="room watch" data-role="spectator" data-pane={pane}>
@@ -53,15 +49,7 @@ export function WatchPage() {
       </header>
       <main className="room__panes">
         <Workspace place={place} phase={phase} gaze={gaze} onGaze={setGaze} />
-        <section className="pane room__notes notes" aria-label="Notes">
-          <header className="pane__head">
-            <h2 className="pane__title">Notes</h2>
-            <Typing place="notes" />
-          </header>
-          <Suspense fallback={<div className="notes__editor" />}>
-            <NotesEditor doc="notes" label="Notes" placeholder="Nothing is written down yet." />
-          </Suspense>
-        </section>
+        <NotesPane placeholder="Nothing is written down yet." />
       </main>
       {columns === 1 && (
         <PaneBar
