@@ -1,9 +1,19 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type Row, added, changed, check, durationText, limits, minutesText, moved, phasesOf, presets, removed, rowsOf, secondsOf, slug, totalSeconds } from "./phases.ts";
 
 const row = (name: string, minutes = "5"): Row => ({ key: name, id: undefined, name, minutes });
 
+const spec = readFileSync(new URL("../../../../protocol/SPEC.md", import.meta.url), "utf8");
+
 describe("presets", () => {
+  test("[RM10] are those of SPEC.md, phase by phase", () => {
+    const cells = (line: string) => line.split("|").slice(2, -1).map((cell) => cell.trim().replaceAll("`", ""));
+    const ids = cells(/^\| Preset \|.*$/m.exec(spec)?.[0] ?? "");
+    const rows = [...spec.matchAll(/^\| `(\d\d(?:-data-flow)?)` \|.*$/gm)].map(([line, id]) => [id, cells(line).flatMap((minutes, i) => (minutes === "–" ? [] : [[ids[i], Number(minutes) * 60]]))]);
+    expect(presets.map(({ id }) => [id, phasesOf(id).map((phase) => [phase.id, phase.seconds])])).toEqual(rows);
+  });
+
   test("[RM10] last as long as they are called", () => {
     for (const { id } of presets) expect(totalSeconds(rowsOf(phasesOf(id)))).toBe(Number.parseInt(id) * 60);
   });
@@ -15,6 +25,10 @@ describe("presets", () => {
   test("come out of the editor as they went in", () => {
     for (const { id } of presets) expect(check(rowsOf(phasesOf(id)))).toEqual({ phases: phasesOf(id) });
   });
+});
+
+test("[LM2] the limits are those of SPEC.md", () => {
+  for (const [name, value] of Object.entries(limits)) expect(spec).toContain(`| \`${name}\` | ${value} |`);
 });
 
 describe("ids", () => {
