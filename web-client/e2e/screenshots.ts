@@ -21,12 +21,20 @@ async function photograph({ page }: Parameters<See>[0], name: string): Promise<v
   const sizes = name.startsWith("phone-") ? { narrow } : /menu|library/.test(name) ? { wide } : /^(watch|over-spectator|lobby-spectator)/.test(name) ? { wide, narrow, wall } : { wide, narrow };
   for (const [size, viewport] of Object.entries(sizes)) {
     await page.setViewportSize(viewport);
+    const pane = size === "narrow" && name.startsWith("private-") ? "Private" : undefined;
+    if (pane !== undefined) await page.getByRole("radio", { name: pane }).click();
     for (const scheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme: scheme });
-      await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+      await page.waitForFunction(settled);
       await page.screenshot({ path: `${folder}/${name}.${size}.${scheme}.png`, fullPage: name.startsWith("home") });
     }
+    if (pane !== undefined) await page.getByRole("radio", { name: "Room" }).click();
   }
   await page.emulateMedia({ colorScheme: "light" });
   await page.setViewportSize(own);
+}
+
+// The name at a cursor is to be seen: it waits, in an animation, to go.
+function settled(): boolean {
+  return document.getAnimations().every((animation) => animation.playState !== "running" || (animation instanceof CSSAnimation && animation.animationName === "name-goes"));
 }
