@@ -46,7 +46,11 @@ export class Server {
     process.once("exit", this.abandon);
     const deadline = performance.now() + startMillis;
     while (!(await this.isReady())) {
-      if (started.exitCode !== null || performance.now() > deadline) throw new Error(`The server did not come up, exit code ${started.exitCode} (expected: ready on port ${this.port}):\n${this.output}`);
+      const ended = started.exitCode ?? started.signalCode;
+      if (ended !== null || performance.now() > deadline) {
+        this.abandon();
+        throw new Error(`The server did not come up, ended with ${ended} (expected: ready on port ${this.port}):\n${this.output}`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -113,7 +117,7 @@ export class Server {
   }
 
   private async isReady(): Promise<boolean> {
-    return fetch(`${this.url}/readyz`).then(({ ok }) => ok, () => false);
+    return fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(2000) }).then(({ ok }) => ok, () => false);
   }
 }
 

@@ -19,10 +19,8 @@ export const chromiumArguments = ["--no-sandbox", "--disable-gpu", "--disable-ba
 
 /** Starts the server and the browser that the files of a project share. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const [server, browser] = await Promise.all([
-    Server.start(),
-    chromium.launchServer({ executablePath: chromiumPath, args: chromiumArguments }),
-  ]);
+  const server = await Server.start();
+  const browser = await chromium.launchServer({ executablePath: chromiumPath, args: chromiumArguments });
   project.provide("serverPort", server.port);
   project.provide("browserEndpoint", browser.wsEndpoint());
   return async () => {
