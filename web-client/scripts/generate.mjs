@@ -49,11 +49,12 @@ function loosen() {
   bye.properties.code = anyName;
   event.properties.changes = { type: "array", minItems: 1, items: { $ref: "changes.json" } };
   delete event.allOf;
-  signal.properties.signal = { oneOf: ["typing", "selection"].map((kind) => ({ $ref: `values.json#/$defs/${kind}` })) };
+  signal.properties.signal = { oneOf: ["typing", "selection", "pointer", "drag"].map((kind) => ({ $ref: `values.json#/$defs/${kind}` })) };
   loose.http.$defs["problem-detail"].properties.code = anyName;
   // Named twice does no harm to a reader, and to check it takes a module at run time.
-  const { guideProbe, guideProblemKey } = loose.values.$defs;
-  for (const list of [guideProbe.properties.phases, guideProbe.properties.problems, guideProblemKey.properties.probes]) delete list.uniqueItems;
+  const { guideProbe, guideProblemKey, links, elementIds } = loose.values.$defs;
+  const distinct = [guideProbe.properties.phases, guideProbe.properties.problems, guideProblemKey.properties.probes, links, elementIds];
+  for (const list of distinct) delete list.uniqueItems;
 }
 
 function types() {
@@ -98,6 +99,7 @@ function typeOf(schema, file) {
     case "string":
       return "string";
     case "integer":
+    case "number":
       return "number";
     case "boolean":
       return "boolean";
@@ -118,12 +120,14 @@ function arrayOf(schema, file) {
 }
 
 function objectOf(schema, file) {
-  if (!schema.properties) return `{ readonly [name: string]: ${typeOf(schema.additionalProperties, file)} }`;
+  const others = schema.additionalProperties && `{ readonly [name: string]: ${schema.additionalProperties === true ? "unknown" : typeOf(schema.additionalProperties, file)} }`;
+  if (!schema.properties) return others;
   const fields = Object.entries(schema.properties).map(([name, part]) => {
     const optional = schema.required?.includes(name) ? "" : "?";
     return `readonly ${JSON.stringify(name)}${optional}: ${typeOf(part, file)};`;
   });
-  return `{ ${fields.join(" ")} }`;
+  const known = `{ ${fields.join(" ")} }`;
+  return others ? `${known} & ${others}` : known;
 }
 
 function nameOf(ref, file) {

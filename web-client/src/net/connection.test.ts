@@ -197,7 +197,7 @@ describe("a connection", () => {
 
 describe("a state that is to be fetched", () => {
   const path = "/api/rooms/k3vq2mz7a4xw5bd6/state";
-  const fetchedAt = (seq: number): HttpStateAt => ({ position: position(seq), state: { items: [put(`text ${seq}`).put], docs: { notes: "" } }, digest: "0".repeat(64) });
+  const fetchedAt = (seq: number): HttpStateAt => ({ position: position(seq), state: { items: [put(`text ${seq}`).put], docs: { notes: "" } }, digest: "0".repeat(64), coverage: { requirements: [], endpoints: [] } });
   const begun = () => {
     const world = new World();
     world.connect();

@@ -19,7 +19,7 @@ class World extends VirtualTime {
         this.opened.push(stream);
         return { close: () => (stream.given = true) };
       },
-      fetchState: () => Promise.resolve({ position: position(5), state, digest: "0".repeat(64) }),
+      fetchState: () => Promise.resolve({ position: position(5), state, digest: "0".repeat(64), coverage: { requirements: [], endpoints: [] } }),
       ask: () => Promise.resolve(this.refusal),
       random: () => 0.5,
       after: this.after,

@@ -218,6 +218,7 @@ export class RoomModel {
       this.selections.signal(from, signal);
       return;
     }
+    if (signal.kind !== "typing") return;
     const place = signal.doc ?? (signal.item ? keyOf(signal.item) : undefined);
     if (place === undefined) return;
     const until = performance.now() + typingMillis;

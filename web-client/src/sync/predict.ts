@@ -1,6 +1,8 @@
 import type {
-  BookmarkItem, Change, Command, Item, ItemId, ParticipantId, PrivateNoteItem, ProbeItem, ProbePlanItem, RequirementItem, Stamp, StoredItem, Time, TimerItem,
+  BookmarkItem, Change, Command, DiveItem, ElementItem, EndpointItem, EntityItem, FindingItem, Item, ItemId, ParticipantId, PrivateNoteItem, ProbeItem,
+  ProbePlanItem, RequirementItem, Stamp, StepItem, StoredItem, Time, TimerItem, WalkItem,
 } from "../protocol/generated/types.ts";
+import { drawn, erases } from "./board.ts";
 import { compare, keyOf } from "./fold.ts";
 import { between, orderLength } from "./order.ts";
 
@@ -13,24 +15,72 @@ export type Items = ReadonlyMap<string, StoredItem>;
  */
 export function predict(items: Items, command: Command, me: ParticipantId, now: Time): readonly Change[] {
   switch (command.type) {
-    case "requirement.add": {
-      const order = command.order ?? lastOrder(items, "requirement");
-      return has(items, "requirement", command.id) || order === undefined
-        ? []
-        : put({ kind: "requirement", id: command.id, rev: 1, order, by: me, content: command.content });
-    }
+    case "requirement.add":
+      return add(items, "requirement", command, (listed) => ({ kind: "requirement", ...listed, by: me, content: command.content }));
+    case "entity.add":
+      return add(items, "entity", command, (listed) => ({ kind: "entity", ...listed, by: me, content: command.content }));
+    case "endpoint.add":
+      return add(items, "endpoint", command, (listed) => ({ kind: "endpoint", ...listed, by: me, content: command.content }));
+    case "step.add":
+      return add(items, "step", command, (listed) => ({ kind: "step", ...listed, by: me, content: command.content }));
+    case "finding.add":
+      return add(items, "finding", command, (listed) => ({ kind: "finding", ...listed, by: me, content: command.content, status: "open" }));
     case "requirement.edit":
       return change<RequirementItem>(items, "requirement", command.id, ({ rev }) => rev === command.rev && { rev: rev + 1, content: command.content });
+    case "entity.edit":
+      return change<EntityItem>(items, "entity", command.id, ({ rev }) => rev === command.rev && { rev: rev + 1, content: command.content });
+    case "endpoint.edit":
+      return change<EndpointItem>(items, "endpoint", command.id, ({ rev }) => rev === command.rev && { rev: rev + 1, content: command.content });
+    case "step.edit":
+      return change<StepItem>(items, "step", command.id, ({ rev }) => rev === command.rev && { rev: rev + 1, content: command.content });
+    case "finding.edit":
+      return change<FindingItem>(items, "finding", command.id, ({ rev }) => rev === command.rev && { rev: rev + 1, content: command.content });
     case "requirement.move":
-      return change<RequirementItem>(items, "requirement", command.id, () => ({ order: command.order }));
+    case "entity.move":
+    case "endpoint.move":
+    case "step.move":
+    case "finding.move":
+      return change<ListedItem>(items, listOf(command), command.id, () => ({ order: command.order }));
     case "requirement.remove":
-      return remove(items, "requirement", command);
+    case "entity.remove":
+    case "endpoint.remove":
+    case "step.remove":
+    case "finding.remove":
+      return remove(items, listOf(command), command);
+    case "finding.mark":
+      return change<FindingItem>(items, "finding", command.id, () => ({ status: command.status }));
+    case "board.put": {
+      if (command.elements.some(({ id, base }) => base === 0 && has(items, "element", id))) return [];
+      return command.elements.flatMap((entry) => {
+        const changed = drawn(item<ElementItem>(items, "element", entry.id), entry, me);
+        return changed === undefined ? [] : put(changed);
+      });
+    }
+    case "board.remove":
+      return command.elements.flatMap((entry) => {
+        const was = item<ElementItem>(items, "element", entry.id);
+        return was !== undefined && erases(was, entry, me) ? [{ remove: { kind: "element", id: entry.id } }] : [];
+      });
+    case "walk.set": {
+      const { id, rev, elements } = command;
+      const was = item<WalkItem>(items, "walk", id);
+      return (was?.rev ?? 0) === rev ? put({ kind: "walk", id, rev: rev + 1, by: was?.by ?? me, elements }) : [];
+    }
+    case "walk.clear":
+      return remove(items, "walk", command);
+    case "dive.write": {
+      const { id, rev, text } = command;
+      const was = item<DiveItem>(items, "dive", id);
+      return (was?.rev ?? 0) === rev ? put({ kind: "dive", id, rev: rev + 1, by: was?.by ?? me, text, met: was?.met ?? false }) : [];
+    }
+    case "dive.mark": {
+      const { id, met } = command;
+      const was = item<DiveItem>(items, "dive", id);
+      return put(was === undefined ? { kind: "dive", id, rev: 1, by: me, text: "", met } : { ...was, met });
+    }
     case "probe.queue": {
-      const { id, content, bank } = command;
-      const order = command.order ?? lastOrder(items, "probe-plan");
-      return has(items, "probe-plan", id) || order === undefined
-        ? []
-        : put({ kind: "probe-plan", id, rev: 1, order, by: me, content, ...(bank === undefined ? {} : { bank }), state: "queued", hints: [] });
+      const { content, bank } = command;
+      return add(items, "probe-plan", command, (listed) => ({ kind: "probe-plan", ...listed, by: me, content, ...(bank === undefined ? {} : { bank }), state: "queued", hints: [] }));
     }
     case "probe.edit":
       return change<ProbePlanItem>(items, "probe-plan", command.id, ({ rev, state }) => rev === command.rev && state === "queued" && { rev: rev + 1, content: command.content });
@@ -102,6 +152,7 @@ export function predict(items: Items, command: Command, me: ParticipantId, now: 
     case "phase.shorten":
     case "phase.skip":
     case "phase.restore":
+    case "phase.add":
     case "notes.edit":
       return [];
   }
@@ -122,8 +173,25 @@ export function byOrder<T extends { readonly order: string; readonly id: string 
   return compare(a.order, b.order) || compare(a.id, b.id);
 }
 
-function lastOrder(items: Items, kind: "requirement" | "probe-plan"): string | undefined {
-  const orders = itemsOf<RequirementItem | ProbePlanItem>(items, kind).map(({ order }) => order);
+type ListedItem = RequirementItem | EntityItem | EndpointItem | StepItem | FindingItem;
+type OrderedItem = ListedItem | ProbePlanItem;
+type RemovedItem = OrderedItem | WalkItem | PrivateNoteItem | BookmarkItem;
+
+/** The kind of the list that a command of it is about. */
+function listOf({ type }: { readonly type: `${ListedItem["kind"]}.${"move" | "remove"}` }): ListedItem["kind"] {
+  return type.slice(0, type.indexOf(".")) as ListedItem["kind"];
+}
+
+function add(
+  items: Items, kind: OrderedItem["kind"], command: { readonly id: ItemId; readonly order?: string }, made: (listed: { id: ItemId; rev: 1; order: string }) => Item,
+): readonly Change[] {
+  const { id } = command;
+  const order = command.order ?? lastOrder(items, kind);
+  return has(items, kind, id) || order === undefined ? [] : put(made({ id, rev: 1, order }));
+}
+
+function lastOrder(items: Items, kind: OrderedItem["kind"]): string | undefined {
+  const orders = itemsOf<OrderedItem>(items, kind).map(({ order }) => order);
   const key = between(orders.reduce<string | null>((last, order) => (last === null || order > last ? order : last), null), null);
   return key.length > orderLength ? undefined : key;
 }
@@ -148,6 +216,6 @@ function change<T extends Item>(items: Items, kind: T["kind"], id: string, chang
   return changed ? [{ put: { ...before, ...changed } }] : [];
 }
 
-function remove(items: Items, kind: "requirement" | "probe-plan" | "private-note" | "bookmark", { id, rev }: { id: ItemId; rev: number }): readonly Change[] {
-  return item<RequirementItem>(items, kind as "requirement", id)?.rev === rev ? [{ remove: { kind, id } }] : [];
+function remove(items: Items, kind: RemovedItem["kind"], { id, rev }: { id: ItemId; rev: number }): readonly Change[] {
+  return item<RemovedItem>(items, kind, id)?.rev === rev ? [{ remove: { kind, id } }] : [];
 }

@@ -23,6 +23,17 @@ public record Limits(
     @JsonProperty(required = true) int participants,
     @JsonProperty(required = true) int sessions,
     @JsonProperty(required = true) int requirements,
+    @JsonProperty(required = true) int entities,
+    @JsonProperty(required = true) int fields,
+    @JsonProperty(required = true) int endpoints,
+    @JsonProperty(required = true) int steps,
+    @JsonProperty(required = true) int findings,
+    @JsonProperty(required = true) int elements,
+    @JsonProperty(required = true) int elementsPerPut,
+    @JsonProperty(required = true) int elementBytes,
+    @JsonProperty(required = true) int boardBytes,
+    @JsonProperty(required = true) int walkElements,
+    @JsonProperty(required = true) int links,
     @JsonProperty(required = true) int probes,
     @JsonProperty(required = true) int hints,
     @JsonProperty(required = true) int privateNotes,
@@ -39,6 +50,10 @@ public record Limits(
     @JsonProperty(required = true) int hintLength,
     @JsonProperty(required = true) int privateNoteLength,
     @JsonProperty(required = true) int labelLength,
+    @JsonProperty(required = true) int entityNoteLength,
+    @JsonProperty(required = true) int pathLength,
+    @JsonProperty(required = true) int payloadLength,
+    @JsonProperty(required = true) int elementTextLength,
     @JsonProperty(required = true) int orderLength,
     @JsonProperty(required = true) int docLength,
     @JsonProperty(required = true) int updatesPerEdit,
@@ -92,6 +107,27 @@ public record Limits(
   public static final int REMEMBERED_COMMANDS = 256;
 
   public static final int REQUIREMENTS = 500;
+  public static final int ENTITIES = 100;
+
+  /// Of one entity.
+  public static final int FIELDS = 60;
+  public static final int ENDPOINTS = 200;
+  public static final int STEPS = 100;
+  public static final int FINDINGS = 200;
+
+  /// On the board.
+  public static final int ELEMENTS = 4_000;
+  public static final int ELEMENTS_PER_PUT = 50;
+
+  /// Of one element's shape, as JSON.
+  public static final int ELEMENT_BYTES = 32 * 1024;
+
+  /// Of the shapes of all elements.
+  public static final int BOARD_BYTES = 4 * 1024 * 1024;
+  public static final int WALK_ELEMENTS = 50;
+
+  /// The requirements, or the entities, of one endpoint.
+  public static final int LINKS = 20;
 
   /// Queued and pushed ones together.
   public static final int PROBES = 200;
@@ -113,6 +149,10 @@ public record Limits(
   public static final int HINT_LENGTH = 1_000;
   public static final int PRIVATE_NOTE_LENGTH = 4_000;
   public static final int LABEL_LENGTH = 200;
+  public static final int ENTITY_NOTE_LENGTH = 2_000;
+  public static final int PATH_LENGTH = 500;
+  public static final int PAYLOAD_LENGTH = 4_000;
+  public static final int ELEMENT_TEXT_LENGTH = 4_000;
   public static final int ORDER_LENGTH = 128;
   public static final int DOC_LENGTH = 64 * 1024;
   public static final int UPDATES_PER_EDIT = 200;
@@ -164,6 +204,17 @@ public record Limits(
           PARTICIPANTS,
           SESSIONS,
           REQUIREMENTS,
+          ENTITIES,
+          FIELDS,
+          ENDPOINTS,
+          STEPS,
+          FINDINGS,
+          ELEMENTS,
+          ELEMENTS_PER_PUT,
+          ELEMENT_BYTES,
+          BOARD_BYTES,
+          WALK_ELEMENTS,
+          LINKS,
           PROBES,
           HINTS,
           PRIVATE_NOTES,
@@ -180,6 +231,10 @@ public record Limits(
           HINT_LENGTH,
           PRIVATE_NOTE_LENGTH,
           LABEL_LENGTH,
+          ENTITY_NOTE_LENGTH,
+          PATH_LENGTH,
+          PAYLOAD_LENGTH,
+          ELEMENT_TEXT_LENGTH,
           ORDER_LENGTH,
           DOC_LENGTH,
           UPDATES_PER_EDIT,
