@@ -123,6 +123,8 @@ final class GuideDataTest {
           assertThat(key.expected()).anyMatch(line -> line.startsWith("Functional: "));
           assertThat(key.expected())
               .anyMatch(line -> line.matches("Non-functional[:,].*[0-9].*"))
+              .anyMatch(line -> line.startsWith("Entities: "))
+              .anyMatch(line -> line.startsWith("API: "))
               .anyMatch(line -> line.startsWith("Hard part, "));
         });
   }
