@@ -25,6 +25,8 @@ public enum EventType {
   REQUIREMENT_EDITED("requirement.edited"),
   REQUIREMENT_MOVED("requirement.moved"),
   REQUIREMENT_REMOVED("requirement.removed"),
+  BOARD_DRAWN("board.drawn"),
+  BOARD_ERASED("board.erased"),
   NOTES_EDITED("notes.edited"),
   PROBE_QUEUED("probe.queued"),
   PROBE_EDITED("probe.edited"),

@@ -12,6 +12,7 @@ public enum ItemKind {
   PROBLEM_DRAFT("problem-draft", LogName.PRIVATE),
   PARTICIPANT("participant", LogName.SHARED),
   REQUIREMENT("requirement", LogName.SHARED),
+  ELEMENT("element", LogName.SHARED),
   PROBE("probe", LogName.SHARED),
   /// A probe before it is pushed, and what only interviewers may know of it after.
   PROBE_PLAN("probe-plan", LogName.PRIVATE),

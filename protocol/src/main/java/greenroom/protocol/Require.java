@@ -1,6 +1,8 @@
 package greenroom.protocol;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,16 @@ final class Require {
     return List.copyOf(given);
   }
 
+  /// Entries of which none stands twice.
+  static void distinct(String name, List<?> values) {
+    Set<Object> seen = new HashSet<>();
+    for (Object value : values) {
+      if (!seen.add(value)) {
+        throw new IllegalArgumentException(name + ": " + value + " twice (expected: once)");
+      }
+    }
+  }
+
   /// A time in milliseconds since 1970.
   static long time(String name, long value) {
     return range(name, value, 0, Limits.MAX_SAFE_INTEGER);
@@ -82,11 +94,18 @@ final class Require {
         throw new IllegalArgumentException(
             "%s: control character U+%04X at %d (expected: none)".formatted(name, (int) c, i));
       }
+    }
+    return wellFormed(name, value);
+  }
+
+  /// Text that has no surrogate by itself.
+  static String wellFormed(String name, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(value.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
+          ? i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1))
+          : Character.isLowSurrogate(c)
+              && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)))) {
         throw new IllegalArgumentException(
             name + ": lone surrogate at " + i + " (expected: well-formed UTF-16)");
       }

@@ -61,6 +61,8 @@ public final class Decider {
       case Command.RequirementEdit edit -> RequirementDecisions.edit(now, edit);
       case Command.RequirementMove move -> RequirementDecisions.move(now, move);
       case Command.RequirementRemove remove -> RequirementDecisions.remove(now, remove);
+      case Command.BoardPut put -> BoardDecisions.put(now, put);
+      case Command.BoardRemove remove -> BoardDecisions.remove(now, remove);
       case Command.NotesEdit edit -> NotesDecisions.edit(now, edit);
       case Command.GalleryOpen _ -> RoomDecisions.gallery(now, true);
       case Command.GalleryClose _ -> RoomDecisions.gallery(now, false);

@@ -65,7 +65,9 @@ public final class Permissions {
       case Command.RequirementAdd _,
           Command.RequirementEdit _,
           Command.RequirementMove _,
-          Command.RequirementRemove _ ->
+          Command.RequirementRemove _,
+          Command.BoardPut _,
+          Command.BoardRemove _ ->
           new Rule(Who.PARTICIPANTS, During.NOT_ENDED);
       case Command.NotesEdit edit -> rule(edit.doc());
       case Command.GalleryOpen _, Command.GalleryClose _ ->
