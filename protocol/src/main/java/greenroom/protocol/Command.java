@@ -202,27 +202,22 @@ public sealed interface Command {
   /// @param nonce 0 to 2^31 - 1
   /// @param set properties that it gets: all of them if it is new, else any but its type
   /// @param unset names of properties that it loses
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Drawn(
       ElementId id,
       @JsonProperty(required = true) long base,
       @JsonProperty(required = true) long nonce,
-      @JsonInclude(JsonInclude.Include.ALWAYS) ShapeProperties set,
-      List<String> unset) {
+      ShapeProperties set,
+      @Nullable List<String> unset) {
     public Drawn {
       Require.present("id", id);
       Require.range("base", base, 0, Limits.MAX_SAFE_INTEGER);
       Require.range("nonce", nonce, 0, Integer.MAX_VALUE);
       Require.present("set", set);
-      unset = unset == null ? List.of() : Require.list("unset", unset, 0, UNSET);
-      Require.distinct("unset", unset);
-      for (String name : unset) {
-        Require.line("unset", name, 1, Limits.NAME_LENGTH);
-        if (set.has(name) || Shape.REQUIRED.contains(name)) {
-          throw new IllegalArgumentException(
-              "unset: %s, which %s (expected: another)"
-                  .formatted(name, set.has(name) ? "is set" : "every element has"));
-        }
+      if (unset != null) {
+        unset = Require.list("unset", unset, 0, UNSET);
+        Require.distinct("unset", unset);
+        unset.forEach(name -> requireLosable(name, set));
       }
       if (base == 0) {
         requireWhole(set, unset);
@@ -231,10 +226,19 @@ public sealed interface Command {
       }
     }
 
+    private static void requireLosable(String name, ShapeProperties set) {
+      Require.line("unset", name, 1, Limits.NAME_LENGTH);
+      if (set.has(name) || Shape.REQUIRED.contains(name)) {
+        throw new IllegalArgumentException(
+            "unset: %s, which %s (expected: another)"
+                .formatted(name, set.has(name) ? "is set" : "every element has"));
+      }
+    }
+
     private static final int UNSET = 50;
 
-    private static void requireWhole(ShapeProperties set, List<String> unset) {
-      if (!unset.isEmpty()) {
+    private static void requireWhole(ShapeProperties set, @Nullable List<String> unset) {
+      if (unset != null) {
         throw new IllegalArgumentException("unset: present (expected: none with base 0)");
       }
       for (String name : Shape.REQUIRED) {

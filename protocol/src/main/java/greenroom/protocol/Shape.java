@@ -2,6 +2,7 @@ package greenroom.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 @JsonDeserialize(using = Shape.Reader.class)
 public final class Shape {
   /// What every shape has.
-  static final Set<String> REQUIRED = Set.of("type", "x", "y", "width", "height");
+  static final List<String> REQUIRED = List.of("type", "x", "y", "width", "height");
 
   private final ShapeProperties properties;
   private final int size;

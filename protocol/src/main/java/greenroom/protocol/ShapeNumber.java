@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.DecimalNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.LongNode;
+import tools.jackson.databind.node.NumericNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The numbers in a shape: so few decimals that every language writes the same digits for them, and
@@ -48,6 +49,9 @@ final class ShapeNumber {
   }
 
   private static JsonNode number(String name, JsonNode value) {
+    if (value instanceof NumericNode number && number.isNaN()) {
+      throw refused(name);
+    }
     BigDecimal exact = value.decimalValue();
     // The size first: a number such as 1e999999999 is never written out.
     if (exact.signum() != 0 && exact.precision() - exact.scale() > 10) {

@@ -25,7 +25,8 @@ public final class Merge {
     if (was == null) {
       return drawn.base() > 0 ? null : made(drawn, by);
     }
-    Shape shape = was.shape().with(drawn.set(), Set.copyOf(drawn.unset()));
+    Set<String> unset = drawn.unset() == null ? Set.of() : Set.copyOf(drawn.unset());
+    Shape shape = was.shape().with(drawn.set(), unset);
     boolean settled = was.lost() != null && drawn.set().has("text");
     if (!settled && shape.equals(was.shape())) {
       return null;
