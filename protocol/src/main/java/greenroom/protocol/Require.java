@@ -66,14 +66,30 @@ final class Require {
     return List.copyOf(given);
   }
 
-  /// Entries of which none stands twice.
-  static void distinct(String name, List<?> values) {
-    Set<Object> seen = new HashSet<>();
-    for (Object value : values) {
+  /// A list as [#list] has it, in which nothing stands twice.
+  static <T> List<T> distinct(String name, @Nullable List<T> values, int min, int max) {
+    List<T> given = list(name, values, min, max);
+    Set<T> seen = new HashSet<>();
+    for (T value : given) {
       if (!seen.add(value)) {
         throw new IllegalArgumentException(name + ": " + value + " twice (expected: once)");
       }
     }
+    return given;
+  }
+
+  /// What every item of a list has.
+  static void listed(
+      @Nullable ItemId id,
+      long rev,
+      @Nullable OrderKey order,
+      @Nullable ParticipantId by,
+      @Nullable Object content) {
+    present("id", id);
+    range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    present("order", order);
+    present("by", by);
+    present("content", content);
   }
 
   /// A time in milliseconds since 1970.
