@@ -20,7 +20,9 @@ final class VectorTest {
         .flatMap(family -> family.types().stream().map(type -> Arguments.of(family, type)));
   }
 
-  @DisplayName("[EV1] every valid vector passes its schema and reads back equal")
+  @DisplayName(
+      "[EV1] [AP1] [AP2] [DD3] [DF1] [EN1] [EN2] every valid vector passes its schema and reads back"
+          + " equal")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("types")
   void valid(Family family, String type) {
