@@ -21,8 +21,8 @@ final class VectorTest {
   }
 
   @DisplayName(
-      "[EV1] [AP1] [AP2] [DD3] [DF1] [EN1] [EN2] every valid vector passes its schema and reads back"
-          + " equal")
+      "[EV1] [AP1] [AP2] [DD3] [DF1] [EN1] [EN2] every valid vector passes its schema and reads"
+          + " back equal")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("types")
   void valid(Family family, String type) {

@@ -199,7 +199,7 @@ final class Script {
 
   private Item.Phase extra() {
     return new Item.Phase(
-        new PhaseId("extra-" + chance.below(4)), "Extra " + count++, chance.between(0, 2));
+        new PhaseId("extra-" + chance.letters(8)), "Extra " + count++, chance.between(0, 2));
   }
 
   private static boolean isInLobby(ClientState state) {
