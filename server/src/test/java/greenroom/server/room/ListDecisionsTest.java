@@ -46,7 +46,7 @@ final class ListDecisionsTest {
   /// A list, with words for what its items say.
   ///
   /// @param item one of Ivy's
-  private record Kind<C>(
+  record Kind<C>(
       String name,
       int limit,
       Function<String, C> says,
@@ -94,15 +94,15 @@ final class ListDecisionsTest {
     }
   }
 
-  private interface Makes<C> {
+  interface Makes<C> {
     Item of(ItemId id, long rev, OrderKey order, String words, Function<String, C> says);
   }
 
-  private interface Adds<C> {
+  interface Adds<C> {
     Command of(ItemId id, @Nullable OrderKey order, C content);
   }
 
-  private interface Edits<C> {
+  interface Edits<C> {
     Command of(ItemId id, long rev, C content);
   }
 

@@ -109,7 +109,7 @@ final class TimerLawsTest {
         case 8 ->
             new Command.PhaseAdd(
                 new Item.Phase(
-                    new PhaseId("extra" + random.nextInt(8)), "Extra", random.nextInt(3) * 100),
+                    new PhaseId("extra" + random.nextInt(8)), "Extra", random.nextInt(3) * 100L),
                 phase,
                 random.nextInt(3) == 0);
         default -> new Command.PhaseRestore(phase);
