@@ -287,6 +287,20 @@ final class Witness {
           Command.ParticipantRename _,
           Command.RequirementEdit _,
           Command.RequirementMove _,
+          Command.EntityEdit _,
+          Command.EntityMove _,
+          Command.EndpointEdit _,
+          Command.EndpointMove _,
+          Command.StepEdit _,
+          Command.StepMove _,
+          Command.WalkSet _,
+          Command.DiveWrite _,
+          Command.DiveMark _,
+          Command.FindingEdit _,
+          Command.FindingMove _,
+          Command.FindingMark _,
+          Command.BoardPut _,
+          Command.BoardRemove _,
           Command.GalleryOpen _,
           Command.GalleryClose _,
           Command.ProbeEdit _,
@@ -303,8 +317,18 @@ final class Witness {
           Command.InterviewEnd _,
           Command.PhaseExtend _,
           Command.PhaseShorten _,
+          Command.PhaseAdd _,
           Command.RequirementAdd _,
           Command.RequirementRemove _,
+          Command.EntityAdd _,
+          Command.EntityRemove _,
+          Command.EndpointAdd _,
+          Command.EndpointRemove _,
+          Command.StepAdd _,
+          Command.StepRemove _,
+          Command.WalkClear _,
+          Command.FindingAdd _,
+          Command.FindingRemove _,
           Command.NotesEdit _,
           Command.ProbeQueue _,
           Command.ProbeRemove _,
@@ -377,6 +401,7 @@ final class Witness {
                       ? typing.doc().log()
                       : Objects.requireNonNull(typing.item()).kind().log());
           case Signal.Selection selection -> role.reads(selection.doc().log());
+          case Signal.Pointer _, Signal.Drag _ -> true;
           case Signal.Look _ -> false;
         };
     if (!knows) {

@@ -33,6 +33,7 @@ import greenroom.protocol.ClockBy;
 import greenroom.protocol.Command;
 import greenroom.protocol.Event;
 import greenroom.protocol.EventType;
+import greenroom.protocol.GuideId;
 import greenroom.protocol.Http;
 import greenroom.protocol.Item;
 import greenroom.protocol.Limits;
@@ -61,6 +62,7 @@ final class RoomDecisionsTest {
         new Http.CreateRoom(
             "A feed",
             "Design a feed",
+            null,
             new Http.FrameworkChoice.Own(FRAMEWORK.phases()),
             null,
             false,
@@ -75,17 +77,18 @@ final class RoomDecisionsTest {
   @Test
   @DisplayName("[HT4] what a creator leaves out is 45 minutes, run by interviewers, watchable")
   void what_a_creator_leaves_out_has_a_default() {
-    Room room = created(new Http.CreateRoom("A feed", null, null, null, false, null));
+    Room room = created(new Http.CreateRoom("A feed", null, null, null, null, false, null));
 
     assertThat(room.item(Item.Room.KEY)).isEqualTo(SETTINGS);
     assertThat(room.item(Item.Framework.KEY))
         .isEqualTo(new Item.Framework(1, Preset.MINUTES_45.phases()));
-    assertThat(room.item(Item.ProblemDraft.KEY)).isEqualTo(new Item.ProblemDraft(1, ""));
+    assertThat(room.item(Item.ProblemDraft.KEY)).isEqualTo(new Item.ProblemDraft(1, "", null));
   }
 
   @Test
   void a_creator_chooses_the_settings() {
-    Room room = created(new Http.CreateRoom("A feed", null, null, ClockBy.EVERYONE, true, false));
+    Room room =
+        created(new Http.CreateRoom("A feed", null, null, null, ClockBy.EVERYONE, true, false));
 
     assertThat(room.item(Item.Room.KEY))
         .isEqualTo(new Item.Room(1, "A feed", ClockBy.EVERYONE, true, false, T0));
@@ -98,7 +101,7 @@ final class RoomDecisionsTest {
     Room room =
         created(
             new Http.CreateRoom(
-                "A feed", null, new Http.FrameworkChoice.Named(preset), null, false, null));
+                "A feed", null, null, new Http.FrameworkChoice.Named(preset), null, false, null));
 
     Item.Timer timer = room.required(Item.Timer.KEY, Item.Timer.class);
     assertThat(timer.clock()).isEqualTo(new Clock.Lobby());
@@ -112,10 +115,10 @@ final class RoomDecisionsTest {
   @Test
   @DisplayName("[RM3] before the start the problem is in the private log alone")
   void a_new_rooms_problem_is_private() {
-    Room room = created(new Http.CreateRoom("A feed", "Secret", null, null, false, null));
+    Room room = created(new Http.CreateRoom("A feed", "Secret", null, null, null, false, null));
 
     assertThat(room.privately().items().values())
-        .containsExactly(new Item.ProblemDraft(1, "Secret"));
+        .containsExactly(new Item.ProblemDraft(1, "Secret", null));
     assertThat(room.seenBy(Role.CANDIDATE).toString()).doesNotContain("Secret");
     assertThat(room.seenBy(Role.SPECTATOR).toString()).doesNotContain("Secret");
     assertThat(room.seenBy(Role.INTERVIEWER).toString()).contains("Secret");
@@ -272,8 +275,8 @@ final class RoomDecisionsTest {
     Scenario after =
         given(lobby())
             .at(5)
-            .when(IVY, new Command.ProblemEdit(1, "Design a chat"))
-            .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, "Design a chat")));
+            .when(IVY, new Command.ProblemEdit(1, "Design a chat", null))
+            .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, "Design a chat", null)));
 
     assertThat(after.room().heads().shared()).isEqualTo(lobby().heads().shared());
   }
@@ -283,35 +286,70 @@ final class RoomDecisionsTest {
   void editing_the_problem_after_the_start_edits_the_shared_one() {
     given(running())
         .at(5)
-        .when(IVY, new Command.ProblemEdit(1, "Design a chat"))
-        .then(put(EventType.PROBLEM_EDITED, new Item.Problem(2, "Design a chat")));
+        .when(IVY, new Command.ProblemEdit(1, "Design a chat", null))
+        .then(put(EventType.PROBLEM_EDITED, new Item.Problem(2, "Design a chat", null)));
+  }
+
+  @Test
+  @DisplayName("[RM13] a problem can name the problem of the guide that it was taken from")
+  void a_problem_names_the_guides() {
+    GuideId feed = new GuideId("news-feed");
+    Room room =
+        created(new Http.CreateRoom("A feed", "Design a feed", feed, null, null, false, null));
+
+    assertThat(room.item(Item.ProblemDraft.KEY))
+        .isEqualTo(new Item.ProblemDraft(1, "Design a feed", feed));
+    Scenario started = given(room).at(5).when(IVY, new Command.InterviewStart()).accepted();
+    assertThat(started.room().item(Item.Problem.KEY))
+        .isEqualTo(new Item.Problem(1, "Design a feed", feed));
+  }
+
+  @Test
+  @DisplayName("[RM13] an edit gives the problem another guide's name, or takes it away")
+  void editing_the_guides_name() {
+    GuideId feed = new GuideId("news-feed");
+    GuideId chat = new GuideId("chat");
+    given(lobby())
+        .at(5)
+        .when(IVY, new Command.ProblemEdit(1, DRAFT.text(), feed))
+        .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, DRAFT.text(), feed)))
+        .when(IVY, new Command.ProblemEdit(2, DRAFT.text(), feed))
+        .nothing();
+    given(running())
+        .at(5)
+        .when(IVY, new Command.ProblemEdit(1, PROBLEM.text(), chat))
+        .then(put(EventType.PROBLEM_EDITED, new Item.Problem(2, PROBLEM.text(), chat)))
+        .when(IVY, new Command.ProblemEdit(2, PROBLEM.text(), chat))
+        .nothing()
+        .when(IVY, new Command.ProblemEdit(2, PROBLEM.text(), null))
+        .then(put(EventType.PROBLEM_EDITED, new Item.Problem(3, PROBLEM.text(), null)));
   }
 
   @Test
   void a_missing_draft_counts_as_an_empty_one() {
     given(lobby(), removed(EventType.PROBLEM_RELEASED, DRAFT))
         .at(5)
-        .when(IVY, new Command.ProblemEdit(1, "Design a chat"))
-        .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, "Design a chat")));
+        .when(IVY, new Command.ProblemEdit(1, "Design a chat", null))
+        .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, "Design a chat", null)));
   }
 
   @Test
   @DisplayName("[CM15] an edit of an outdated problem gets the present one")
   void editing_an_outdated_problem_is_refused() {
-    given(lobby()).at(5).when(IVY, new Command.ProblemEdit(2, "x")).outdated(DRAFT);
-    given(running()).at(5).when(IVY, new Command.ProblemEdit(2, "x")).outdated(PROBLEM);
+    given(lobby()).at(5).when(IVY, new Command.ProblemEdit(2, "x", null)).outdated(DRAFT);
+    given(running()).at(5).when(IVY, new Command.ProblemEdit(2, "x", null)).outdated(PROBLEM);
   }
 
   @Test
   void editing_the_problem_to_what_it_is_is_nothing() {
-    given(lobby()).at(5).when(IVY, new Command.ProblemEdit(1, DRAFT.text())).nothing();
-    given(running()).at(5).when(IVY, new Command.ProblemEdit(1, PROBLEM.text())).nothing();
+    given(lobby()).at(5).when(IVY, new Command.ProblemEdit(1, DRAFT.text(), null)).nothing();
+    given(running()).at(5).when(IVY, new Command.ProblemEdit(1, PROBLEM.text(), null)).nothing();
   }
 
   @Test
   void editing_the_problem_is_refused_to_candidates_and_after_the_end() {
-    given(running()).at(5).when(CARL, new Command.ProblemEdit(1, "x")).rejected(FORBIDDEN);
-    given(ended()).at(5).when(IVY, new Command.ProblemEdit(1, "x")).rejected(WRONG_STATE);
+    given(running()).at(5).when(CARL, new Command.ProblemEdit(1, "x", null)).rejected(FORBIDDEN);
+    given(ended()).at(5).when(IVY, new Command.ProblemEdit(1, "x", null)).rejected(WRONG_STATE);
   }
 
   @Test
@@ -319,9 +357,9 @@ final class RoomDecisionsTest {
   void a_candidates_edit_is_forbidden_whatever_its_revision() {
     given(lobby())
         .at(5)
-        .when(CARL, new Command.ProblemEdit(1, "x"))
+        .when(CARL, new Command.ProblemEdit(1, "x", null))
         .rejected(FORBIDDEN, "role: candidate (expected: interviewer)")
-        .when(CARL, new Command.ProblemEdit(7, "x"))
+        .when(CARL, new Command.ProblemEdit(7, "x", null))
         .rejected(FORBIDDEN, "role: candidate (expected: interviewer)");
   }
 
@@ -344,7 +382,8 @@ final class RoomDecisionsTest {
   @Test
   @DisplayName("[EV3] each event is of one log")
   void the_two_events_of_a_new_room_are_of_the_two_logs() {
-    assertThat(Decider.create(new Http.CreateRoom("A feed", null, null, null, false, null), T0))
+    assertThat(
+            Decider.create(new Http.CreateRoom("A feed", null, null, null, null, false, null), T0))
         .extracting(Event::log)
         .containsExactly(LogName.SHARED, LogName.PRIVATE);
   }
