@@ -93,5 +93,5 @@ function focusNotes(setPane: (pane: Pane) => void): void {
 function focusAdder(setGaze: (gaze: Gaze) => void, setPane: (pane: Pane) => void): void {
   setGaze({ kind: "looking", place: "requirements", phase: undefined });
   setPane("workspace");
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".requirements__adder input")?.focus());
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".room__workspace .adder input")?.focus());
 }
