@@ -8,6 +8,7 @@ import { Tip } from "../../ui/controls.tsx";
 import { Sortable } from "../../ui/sortable.tsx";
 import { requirementsOf, useCommand, useMayWrite, useRoom, useView } from "../room/context.tsx";
 import { useGuide } from "../guide/use-guide.ts";
+import { CapacityFold } from "../capacity/capacity-fold.tsx";
 import { Adder } from "../lists/adder.tsx";
 import { limits } from "../lists/limits.ts";
 import type { Nudge } from "../lists/list-row.tsx";
@@ -23,6 +24,7 @@ export function RequirementsPlace() {
     <div className="lists lists--two">
       <List style="functional" title="Functional" start="Users should be able to …" hint="What people can do with it. Name the few that matter most; put the others below the line." />
       <List style="non-functional" title="Non-functional" start="The system should be …" hint="How well it does that, with a number where there is one." />
+      <CapacityFold />
     </div>
   );
 }
