@@ -11,6 +11,13 @@ export function conflictAt(command: Command, { code }: ServerReject): string | u
   switch (command.type) {
     case "requirement.edit":
       return faster ? keyOf({ kind: "requirement", id: command.id }) : undefined;
+    case "finding.edit":
+      return faster ? keyOf({ kind: "finding", id: command.id }) : undefined;
+    case "dive.write":
+      return faster || code === "wrong-state" ? keyOf({ kind: "dive", id: command.id }) : undefined;
+    // Private before the start and shared after it, yet one problem.
+    case "problem.edit":
+      return faster ? keyOf({ kind: "problem" }) : undefined;
     // A probe may also have been pushed, or closed, or the interview ended, while the words were on their way.
     case "probe.answer":
       return faster || code === "wrong-state" ? keyOf({ kind: "probe", id: command.id }) : undefined;
@@ -33,9 +40,13 @@ export function wordsIn(command: Command): string {
     case "requirement.add":
     case "requirement.edit":
       return [command.content.text, command.content.target].filter((part) => part !== undefined).join(" · ");
+    case "finding.add":
+    case "finding.edit":
+      return command.content.text;
     case "probe.queue":
     case "probe.edit":
       return command.content.question;
+    case "dive.write":
     case "probe.answer":
     case "private-note.add":
     case "private-note.edit":

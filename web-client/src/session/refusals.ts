@@ -29,6 +29,10 @@ function subjectOf({ type }: Command): string {
   switch (type.split(".")[0]) {
     case "requirement":
       return "The requirement";
+    case "dive":
+      return "The deep dive";
+    case "finding":
+      return "The finding";
     case "notes":
       return "The text";
     case "probe":
