@@ -217,7 +217,7 @@ async function tourPhone(people: People, room: TestRoom, see: See): Promise<void
   await phone.enter(room, "spectator");
   await phone.look("Requirements");
   await see(phone, "phone-requirements");
-  await phone.look("Probes");
+  await phone.look("Deep dives");
   await see(phone, "phone-probes");
   await phone.page.getByRole("radio", { name: "Notes" }).click();
   await see(phone, "phone-notes");
@@ -235,7 +235,7 @@ async function tourEnd(grace: Person, ada: Person, eve: Person, see: See): Promi
   for (const person of [ada, eve]) {
     await person.look("Requirements");
     await see(person, person === ada ? "over-candidate-requirements" : "over-spectator-requirements");
-    await person.look("Probes");
+    await person.look("Deep dives");
     await see(person, person === ada ? "over-candidate-probes" : "over-spectator-probes");
   }
 }

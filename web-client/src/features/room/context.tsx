@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type {
-  BookmarkItem, Command, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem, ProbePlanItem, ProblemDraftItem, ProblemItem, RequirementItem, Role, RoomId,
-  RoomItem, TimerItem,
+  BookmarkItem, Command, DiveItem, FindingItem, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem, ProbePlanItem, ProblemDraftItem, ProblemItem,
+  RequirementItem, Role, RoomId, RoomItem, TimerItem,
 } from "../../protocol/generated/types.ts";
 import type { RoomModel } from "../../session/model.ts";
 import type { RoomSession } from "../../session/room-session.ts";
@@ -88,6 +88,10 @@ export const problemDraftOf = single<ProblemDraftItem>("problem-draft");
 
 /** Requirements by their order (RQ7). */
 export const requirementsOf = list<RequirementItem>("requirement", byOrder);
+/** How the design meets requirements, in no order that means anything (DD1). */
+export const divesOf = list<DiveItem>("dive", (a, b) => compare(a.id, b.id));
+/** Edge cases and bottlenecks by their order (LI1). */
+export const findingsOf = list<FindingItem>("finding", byOrder);
 /** Pushed probes, oldest first (PB14). */
 export const probesOf = list<ProbeItem>("probe", (a, b) => a.pushed - b.pushed || compare(a.id, b.id));
 /** Prepared probes by their order (PB5). */

@@ -8,7 +8,7 @@ describe("the workspace", () => {
   });
 
   it("stays where its user looks otherwise", () => {
-    expect(shownBy({ kind: "looking", place: "probes", phase: undefined }, "api")).toEqual({ place: "probes", phase: "api" });
+    expect(shownBy({ kind: "looking", place: "deep-dives", phase: undefined }, "api")).toEqual({ place: "deep-dives", phase: "api" });
     expect(shownBy({ kind: "looking", place: "tips", phase: "entities" }, "api")).toEqual({ place: "tips", phase: "entities" });
   });
 

@@ -1,7 +1,7 @@
 import type { PhaseId } from "../../protocol/generated/types.ts";
 
 /** What the workspace can show beside the notes. */
-export type Place = "problem" | "requirements" | "tips" | "probes";
+export type Place = "problem" | "requirements" | "tips" | "deep-dives";
 
 /** The place of a phase's work. Phases that have none of their own show their tips beside the notes. */
 export function placeOf(phase: PhaseId | undefined): Place {
@@ -12,7 +12,7 @@ export function placeOf(phase: PhaseId | undefined): Place {
     case "requirements":
       return "requirements";
     case "deep-dives":
-      return "probes";
+      return "deep-dives";
     default:
       return "tips";
   }

@@ -35,8 +35,8 @@ export function RoomPage() {
     setGaze({ kind: "looking", place: placeOf(at), phase: at });
     setPane("workspace");
   }, []);
-  const showProbes = useCallback(() => {
-    setGaze({ kind: "looking", place: "probes", phase: undefined });
+  const showDives = useCallback(() => {
+    setGaze({ kind: "looking", place: "deep-dives", phase: undefined });
     setPane("workspace");
   }, []);
   const { sheet, openSheet } = useRoomShortcuts({ gaze, setGaze, setPane });
@@ -59,7 +59,7 @@ export function RoomPage() {
         )}
       </main>
       <RoomPaneBar pane={pane} onPane={setPane} />
-      <ProbeArrival onShow={showProbes} />
+      <ProbeArrival onShow={showDives} />
       <Notices />
       {sheet}
     </div>

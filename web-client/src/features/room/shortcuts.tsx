@@ -11,7 +11,7 @@ export interface Steering {
   readonly setPane: Dispatch<SetStateAction<Pane>>;
 }
 
-const places: readonly Place[] = ["problem", "requirements", "tips", "probes"];
+const places: readonly Place[] = ["problem", "requirements", "tips", "deep-dives"];
 
 /** Single keys, while nothing is being typed; and the sheet that lists them. */
 export function useRoomShortcuts({ gaze, setGaze, setPane }: Steering): { readonly sheet: ReactElement; readonly openSheet: () => void } {
@@ -53,7 +53,7 @@ function Sheet({ open, onClose, runs }: { readonly open: boolean; readonly onClo
   return (
     <Dialog title="Keyboard" open={open} onClose={onClose}>
       <dl className="shortcuts">
-        <Keys keys={["1", "2", "3", "4"]}>Problem, requirements, tips, probes</Keys>
+        <Keys keys={["1", "2", "3", "4"]}>Problem, requirements, tips, deep dives</Keys>
         <Keys keys={["F"]}>Follow the phase, or stop following</Keys>
         <Keys keys={["R"]}>Add a requirement</Keys>
         <Keys keys={["E"]}>Write in the notes; <kbd>Tab</kbd> leaves them</Keys>

@@ -1,14 +1,16 @@
 import { Radar } from "lucide-react";
+import { Suspense, lazy } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { TipsPlace } from "../guide/tips-place.tsx";
-import { ProbesPlace } from "../probes/probes-place.tsx";
 import { RequirementsPlace } from "../requirements/requirements-place.tsx";
 import { Tip } from "../../ui/controls.tsx";
 import { ToggleButton, TooltipTrigger } from "react-aria-components";
 import { probesOf, requirementsOf, useView } from "./context.tsx";
 import type { Gaze, Place } from "./places.ts";
 import { ProblemPlace } from "./problem-place.tsx";
+
+const DivesPlace = lazy(() => import("../dives/dives-place.tsx"));
 
 export interface WorkspaceProps {
   readonly place: Place;
@@ -35,8 +37,8 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
             Requirements {requirements > 0 && <span className="badge">{requirements}</span>}
           </Tab>
           <Tab id="tips" className="tabs__tab">Tips</Tab>
-          <Tab id="probes" className="tabs__tab">
-            Probes {probes.length > 0 && <span className={`badge${open > 0 ? " badge--open" : ""}`}>{probes.length}</span>}
+          <Tab id="deep-dives" className="tabs__tab">
+            Deep dives {probes.length > 0 && <span className={`badge${open > 0 ? " badge--open" : ""}`}>{probes.length}</span>}
           </Tab>
         </TabList>
         <TooltipTrigger delay={300}>
@@ -55,7 +57,11 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       <TabPanel id="problem" className="tabs__panel pane__body"><ProblemPlace /></TabPanel>
       <TabPanel id="requirements" className="tabs__panel pane__body"><RequirementsPlace /></TabPanel>
       <TabPanel id="tips" className="tabs__panel pane__body"><TipsPlace phase={phase} /></TabPanel>
-      <TabPanel id="probes" className="tabs__panel pane__body"><ProbesPlace /></TabPanel>
+      <TabPanel id="deep-dives" className="tabs__panel pane__body">
+        <Suspense fallback={null}>
+          <DivesPlace onRequirements={() => onGaze({ kind: "looking", place: "requirements", phase: undefined })} />
+        </Suspense>
+      </TabPanel>
     </Tabs>
   );
 }

@@ -61,7 +61,7 @@ export function WatchPage() {
           ]}
         />
       )}
-      <ProbeArrival onShow={() => setGaze({ kind: "looking", place: "probes", phase: undefined })} />
+      <ProbeArrival onShow={() => setGaze({ kind: "looking", place: "deep-dives", phase: undefined })} />
       <Notices />
     </div>
   );
