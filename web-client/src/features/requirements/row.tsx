@@ -4,6 +4,7 @@ import { type KeyboardEvent, memo, useState } from "react";
 import type { RequirementItem } from "../../protocol/generated/types.ts";
 import { Action, ActionMenu, IconButton } from "../../ui/controls.tsx";
 import { keyOf } from "../../sync/fold.ts";
+import { CoverageMark } from "../coverage/coverage-mark.tsx";
 import { useCommand, useView } from "../room/context.tsx";
 import { useGuide } from "../guide/use-guide.ts";
 import { Typing } from "../people/typing.tsx";
@@ -52,6 +53,7 @@ export const Row = memo(function Row({ requirement, may, onNudge }: RowProps) {
         {conflict !== undefined && <Conflict conflict={conflict} item={keyOf(requirement)} />}
       </div>
       <Typing place={keyOf(requirement)} />
+      <CoverageMark requirement={id} />
       {may && !editing && <Actions requirement={requirement} onEdit={() => setEditing(true)} onNudge={onNudge} />}
     </li>
   );

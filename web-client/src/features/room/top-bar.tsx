@@ -4,6 +4,7 @@ import { Separator } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { Clock, ClockControls, Total } from "../clock/clock.tsx";
 import { Stepper } from "../clock/stepper.tsx";
+import { CoverageButton } from "../coverage/coverage-button.tsx";
 import { People } from "../people/people.tsx";
 import { Action, ActionMenu, Button, Dialog, IconButton } from "../../ui/controls.tsx";
 import { Mark } from "../../ui/mark.tsx";
@@ -32,6 +33,7 @@ export function TopBar({ looked, onLook, onShortcuts }: TopBarProps) {
         <ConnectionState />
         <span className="top__space" />
         <People />
+        <CoverageButton onLook={onLook} />
         <More onShortcuts={onShortcuts} />
       </div>
       <div className="top__row top__row--clock">
