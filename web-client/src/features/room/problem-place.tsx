@@ -1,6 +1,7 @@
 import { Hourglass } from "lucide-react";
 import { Markdown } from "../../ui/markdown.tsx";
 import { clockText, phaseName } from "../clock/time.ts";
+import { ChooseProblem, ProblemConflict } from "./choose-problem.tsx";
 import { frameworkOf, problemDraftOf, problemOf, timerOf, useRoom, useView } from "./context.tsx";
 
 /** What is to be designed: hidden until the start from all but interviewers, and after the end with where the time went. */
@@ -14,6 +15,7 @@ export function ProblemPlace() {
   return (
     <div className="problem">
       {clock === "ended" && <Spent />}
+      {clock !== "ended" && role === "interviewer" && <Choosing />}
       {problem === undefined || problem.text === "" ? <p className="quiet">The interviewer tells the problem: none was written down.</p> : <Markdown text={problem.text} />}
     </div>
   );
@@ -23,8 +25,18 @@ function Draft({ text }: { readonly text: string }) {
   return (
     <div className="problem">
       <p className="problem__secret">Only interviewers see this until you press <strong>Start</strong>: then everybody does, in the same second.</p>
-      {text === "" ? <p className="quiet">No problem is written down yet. You can add one in the settings, or tell it.</p> : <Markdown text={text} />}
+      <Choosing />
+      {text === "" ? <p className="quiet">No problem is written down yet. Choose one, write one in the settings, or tell it.</p> : <Markdown text={text} />}
     </div>
+  );
+}
+
+function Choosing() {
+  return (
+    <>
+      <ProblemConflict />
+      <ChooseProblem />
+    </>
   );
 }
 
