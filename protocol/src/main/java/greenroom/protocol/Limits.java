@@ -111,12 +111,14 @@ public record Limits(
 
   /// Of one entity.
   public static final int FIELDS = 60;
+
   public static final int ENDPOINTS = 200;
   public static final int STEPS = 100;
   public static final int FINDINGS = 200;
 
   /// On the board.
   public static final int ELEMENTS = 4_000;
+
   public static final int ELEMENTS_PER_PUT = 50;
 
   /// Of one element's shape, as JSON.
@@ -124,6 +126,7 @@ public record Limits(
 
   /// Of the shapes of all elements.
   public static final int BOARD_BYTES = 4 * 1024 * 1024;
+
   public static final int WALK_ELEMENTS = 50;
 
   /// The requirements, or the entities, of one endpoint.

@@ -1,6 +1,8 @@
 package greenroom.protocol;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,32 @@ final class Require {
       present(name + "[" + i + "]", given.get(i));
     }
     return List.copyOf(given);
+  }
+
+  /// A list as [#list] has it, in which nothing stands twice.
+  static <T> List<T> distinct(String name, @Nullable List<T> values, int min, int max) {
+    List<T> given = list(name, values, min, max);
+    Set<T> seen = new HashSet<>();
+    for (T value : given) {
+      if (!seen.add(value)) {
+        throw new IllegalArgumentException(name + ": " + value + " twice (expected: once)");
+      }
+    }
+    return given;
+  }
+
+  /// What every item of a list has.
+  static void listed(
+      @Nullable ItemId id,
+      long rev,
+      @Nullable OrderKey order,
+      @Nullable ParticipantId by,
+      @Nullable Object content) {
+    present("id", id);
+    range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    present("order", order);
+    present("by", by);
+    present("content", content);
   }
 
   /// A time in milliseconds since 1970.
