@@ -1,15 +1,22 @@
 import { CircleCheck, ListChecks } from "lucide-react";
 import { Suspense, lazy, useState } from "react";
+import { Button } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
-import { Button } from "../../ui/controls.tsx";
 import { useView } from "../room/context.tsx";
 import { coverageIn } from "./in-view.ts";
 import { countCovered, isAllCovered } from "./progress.ts";
 
 const CoverageDialog = lazy(() => import("./coverage-dialog.tsx"));
 
-/** Says how many of the core requirements are covered, and opens what is behind that. `onLook` turns to the place of a phase. */
-export function CoverageButton({ onLook }: { readonly onLook: (phase: PhaseId) => void }) {
+export interface CoverageButtonProps {
+  /** The bar in which it stands. */
+  readonly bar: "top" | "panes";
+  /** Turns to the place of a phase. */
+  readonly onLook: (phase: PhaseId) => void;
+}
+
+/** Says how many of the core requirements are covered, and opens what is behind that. */
+export function CoverageButton({ bar, onLook }: CoverageButtonProps) {
   const coverage = useView(coverageIn);
   const [open, setOpen] = useState(false);
   if (coverage === undefined) return null;
@@ -17,11 +24,11 @@ export function CoverageButton({ onLook }: { readonly onLook: (phase: PhaseId) =
   const Icon = isAllCovered(coverage) ? CircleCheck : ListChecks;
   return (
     <>
-      <Button small onPress={() => setOpen(true)}>
+      <Button className={bar === "top" ? "button button--small" : "pane-bar__button"} onPress={() => setOpen(true)}>
         <Icon className="icon" aria-hidden />
-        <span className="top__label">Coverage</span>
+        <span className="coverage-button__label">Coverage</span>
         {all > 0 && (
-          <span className="top__count">
+          <span className="coverage-button__count">
             {count}
             <span aria-hidden>/</span>
             <span className="visually-hidden"> of </span>

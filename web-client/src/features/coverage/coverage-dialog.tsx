@@ -91,7 +91,7 @@ function Functional({ coverage: { requirements, endpoints }, go }: PartProps) {
                 )}
                 {endpoint === undefined ? (
                   <td colSpan={2}>
-                    <Gap onPress={() => go("api", `[data-id="${id}"]`)}>{progressNames["no-endpoint"]}</Gap>
+                    <Gap onPress={() => go("api", ".tabs__panel")}>{progressNames["no-endpoint"]}</Gap>
                   </td>
                 ) : (
                   <>

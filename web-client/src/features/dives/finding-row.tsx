@@ -49,6 +49,7 @@ export const FindingRow = memo(function FindingRow({ finding, placed, may, onNud
       ref={setRow}
       id={`finding-${id}`}
       className="finding"
+      tabIndex={-1}
       data-status={status}
       data-dragging={isDragging || undefined}
       onKeyDown={moved}

@@ -1,6 +1,7 @@
-import { CircleCheck } from "lucide-react";
-import { useId } from "react";
+import { ChevronRight, CircleCheck } from "lucide-react";
+import { useId, useState } from "react";
 import { goTo } from "../room/go-to.ts";
+import { useColumns } from "../room/use-columns.ts";
 import type { Open } from "./sections.ts";
 
 export interface WhatIsOpenProps {
@@ -12,6 +13,9 @@ export interface WhatIsOpenProps {
 /** All that the design still owes an answer to, at a glance; each leads to its place. */
 export function WhatIsOpen({ open: { unmet, edgeCases, bottlenecks, unanswered }, any }: WhatIsOpenProps) {
   const title = useId();
+  const columns = useColumns();
+  const [chosen, setUnfolded] = useState<boolean>();
+  const unfolded = chosen ?? columns > 1; // On a phone the deep dives themselves are in sight first.
   const groups: readonly Group[] = [
     { name: "Not met yet", links: unmet.map(({ id, content }) => ({ id, text: content.text, to: `#dive-${id}` })) },
     { name: "Edge cases", links: edgeCases.map(({ id, content }) => ({ id, text: content.text, to: `#finding-${id}` })) },
@@ -22,16 +26,26 @@ export function WhatIsOpen({ open: { unmet, edgeCases, bottlenecks, unanswered }
   if (!any) return null;
   return (
     <section className="open" aria-labelledby={title}>
-      <h2 id={title} className="open__title">
-        What is open <span className="badge">{count}</span>
-      </h2>
+      <div className="open__head">
+        <h2 id={title}>
+          {count === 0 ? (
+            "What is open"
+          ) : (
+            <button type="button" className="open__toggle" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+              <ChevronRight className="icon open__mark" aria-hidden />
+              What is open <span className="badge">{count}</span>
+            </button>
+          )}
+        </h2>
+        {count > 0 && !unfolded && <p className="open__counts">{groups.flatMap(({ name, links }) => (links.length > 0 ? [`${name} ${links.length}`] : [])).join(" · ")}</p>}
+      </div>
       {count === 0 ? (
         <p className="open__nothing">
           <CircleCheck className="icon" aria-hidden />
           Nothing: all that is written down here is met, handled or answered.
         </p>
       ) : (
-        <div className="open__groups">{groups.map((group) => group.links.length > 0 && <GroupOf key={group.name} group={group} />)}</div>
+        unfolded && <div className="open__groups">{groups.map((group) => group.links.length > 0 && <GroupOf key={group.name} group={group} />)}</div>
       )}
     </section>
   );

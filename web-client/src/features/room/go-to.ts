@@ -1,6 +1,7 @@
 const attemptsAtMost = 300; // Frames: the place may have to be fetched and drawn first.
+const margin = 12;
 
-/** Brings what a selector finds in the workspace into sight, as soon as it is there, and gives it the focus: its text field, itself, or its first button. */
+/** Brings what a selector finds in the workspace into sight, as soon as it is there, and gives it the focus: itself, its text field, or its first button. */
 export function goTo(selector: string, attempts = attemptsAtMost): void {
   const found = document.querySelector<HTMLElement>(`.room__workspace ${selector}`);
   if (found === null) {
@@ -9,5 +10,9 @@ export function goTo(selector: string, attempts = attemptsAtMost): void {
   }
   const target = found.matches("[tabindex]") ? found : (found.querySelector("textarea") ?? found.querySelector("button"));
   target?.focus({ preventScroll: true });
-  found.scrollIntoView({ block: "nearest" });
+  const pane = found.closest(".pane__body");
+  if (pane === null || pane === found) return;
+  const [box, around] = [found.getBoundingClientRect(), pane.getBoundingClientRect()];
+  // What is small comes to the middle, what is not begins at the top.
+  pane.scrollBy({ top: box.top - around.top - Math.max(margin, (around.height - box.height) / 3) });
 }

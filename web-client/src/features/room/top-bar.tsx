@@ -13,6 +13,7 @@ import { ConnectionState } from "./connection-state.tsx";
 import { roomOf, timerOf, useCommand, useRoom, useView } from "./context.tsx";
 import { SettingsDialog } from "./settings.tsx";
 import { ShareDialog } from "./share.tsx";
+import { useColumns } from "./use-columns.ts";
 
 export interface TopBarProps {
   readonly looked: PhaseId | undefined;
@@ -23,6 +24,7 @@ export interface TopBarProps {
 /** Title, people, how the page stands with the server, what else can be done; and below it the clock and the phases. */
 export function TopBar({ looked, onLook, onShortcuts }: TopBarProps) {
   const title = useView((view) => roomOf(view)?.title);
+  const columns = useColumns();
   return (
     <header className="top">
       <div className="top__row">
@@ -33,7 +35,7 @@ export function TopBar({ looked, onLook, onShortcuts }: TopBarProps) {
         <ConnectionState />
         <span className="top__space" />
         <People />
-        <CoverageButton onLook={onLook} />
+        {columns > 1 && <CoverageButton bar="top" onLook={onLook} />}
         <More onShortcuts={onShortcuts} />
       </div>
       <div className="top__row top__row--clock">

@@ -47,7 +47,7 @@ export function WatchPage() {
           <ConnectionState />
           <span className="top__space" />
           <People />
-          <CoverageButton onLook={look} />
+          {columns > 1 && <CoverageButton bar="top" onLook={look} />}
           <ThemeButton />
         </div>
         <div className="top__row top__row--clock">
@@ -68,7 +68,9 @@ export function WatchPage() {
             { id: "workspace", name: "Room", icon: <BookOpenText className="icon" aria-hidden /> },
             { id: "notes", name: "Notes", icon: <NotebookPen className="icon" aria-hidden /> },
           ]}
-        />
+        >
+          <CoverageButton bar="panes" onLook={look} />
+        </PaneBar>
       )}
       <ProbeArrival onShow={showDives} />
       <Notices />
