@@ -64,19 +64,19 @@ export function predict(items: Items, command: Command, me: ParticipantId, now: 
     case "walk.set": {
       const { id, rev, elements } = command;
       const was = item<WalkItem>(items, "walk", id);
-      return (was?.rev ?? 0) === rev ? put({ kind: "walk", id, rev: rev + 1, by: was?.by ?? me, elements }) : [];
+      return has(items, "endpoint", id) && (was?.rev ?? 0) === rev ? put({ kind: "walk", id, rev: rev + 1, by: was?.by ?? me, elements }) : [];
     }
     case "walk.clear":
       return remove(items, "walk", command);
     case "dive.write": {
       const { id, rev, text } = command;
       const was = item<DiveItem>(items, "dive", id);
-      return (was?.rev ?? 0) === rev ? put({ kind: "dive", id, rev: rev + 1, by: was?.by ?? me, text, met: was?.met ?? false }) : [];
+      return has(items, "requirement", id) && (was?.rev ?? 0) === rev ? put({ kind: "dive", id, rev: rev + 1, by: was?.by ?? me, text, met: was?.met ?? false }) : [];
     }
     case "dive.mark": {
       const { id, met } = command;
       const was = item<DiveItem>(items, "dive", id);
-      return put(was === undefined ? { kind: "dive", id, rev: 1, by: me, text: "", met } : { ...was, met });
+      return has(items, "requirement", id) && met !== (was?.met ?? false) ? put({ ...(was ?? { kind: "dive", id, rev: 1, by: me, text: "" }), met }) : [];
     }
     case "probe.queue": {
       const { content, bank } = command;

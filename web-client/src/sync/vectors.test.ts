@@ -1,10 +1,11 @@
 import { ChangeSet } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
-import type { RoomEvent, RoomState, Role, TextChange, TimerItem } from "../protocol/generated/types.ts";
+import type { Coverage, RoomEvent, RoomState, Role, StoredItem, TextChange, TimerItem } from "../protocol/generated/types.ts";
 import { readVectors } from "../protocol/vectors.ts";
 import { canonicalJson, sha256Hex } from "./canonical.ts";
 import { type RoundTrip, offsetOf } from "./clock.ts";
-import { digestOf, emptyState, fold, stateOf, textOf, wireOf } from "./fold.ts";
+import { coverageOf } from "./coverage.ts";
+import { digestOf, emptyState, fold, keyOf, stateOf, textOf, wireOf } from "./fold.ts";
 import { participantId, tabId } from "./names.ts";
 import { NotesDocument, confirmedEnd, shownEnd } from "./notes-document.ts";
 import { between, isOrderKey } from "./order.ts";
@@ -87,6 +88,13 @@ describe("[CK5] timer displays", () => {
   const cases = readVectors<{ name: string; timer: TimerItem; now: number; leftMillis: Record<string, number> }[]>("timer-displays.json");
   it.each(cases)("$name", ({ timer, now, leftMillis: left }) => {
     expect(Object.fromEntries(leftMillis(timer, now))).toEqual(left);
+  });
+});
+
+describe("[CV1] [CV2] coverage", () => {
+  const cases = readVectors<{ name: string; items: StoredItem[]; coverage: Coverage }[]>("coverage.json");
+  it.each(cases)("$name", ({ items, coverage }) => {
+    expect(coverageOf(new Map(items.map((item) => [keyOf(item), item])))).toEqual(coverage);
   });
 });
 

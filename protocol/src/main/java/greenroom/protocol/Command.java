@@ -337,6 +337,88 @@ public sealed interface Command {
     }
   }
 
+  /// Draws elements of the board: makes them, or merges properties into them.
+  ///
+  /// @param elements of distinct ids; 1 to [Limits#ELEMENTS_PER_PUT]
+  @JsonTypeName("board.put")
+  record BoardPut(List<Drawn> elements) implements Command {
+    public BoardPut {
+      elements = Require.list("elements", elements, 1, Limits.ELEMENTS_PER_PUT);
+      Require.distinct("elements", elements.stream().map(Drawn::id).toList(), 1, elements.size());
+    }
+  }
+
+  /// What becomes of one element.
+  ///
+  /// @param base the revision that the sender saw, 0 for a new element
+  /// @param nonce 0 to 2^31 - 1
+  /// @param set properties that it gets: all of them if it is new, else any but its type
+  /// @param unset names of properties that it loses
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Drawn(
+      ElementId id,
+      @JsonProperty(required = true) long base,
+      @JsonProperty(required = true) long nonce,
+      ShapeProperties set,
+      @Nullable List<String> unset) {
+    public Drawn {
+      Require.present("id", id);
+      Require.range("base", base, 0, Limits.MAX_SAFE_INTEGER);
+      Require.range("nonce", nonce, 0, Integer.MAX_VALUE);
+      Require.present("set", set);
+      if (unset != null) {
+        unset = Require.distinct("unset", unset, 0, UNSET);
+        unset.forEach(name -> requireLosable(name, set));
+      }
+      if (base == 0) {
+        requireWhole(set, unset);
+      } else if (set.has("type")) {
+        throw new IllegalArgumentException("set.type: present (expected: with base 0 alone)");
+      }
+    }
+
+    private static void requireLosable(String name, ShapeProperties set) {
+      Require.line("unset", name, 1, Limits.NAME_LENGTH);
+      if (set.has(name) || Shape.REQUIRED.contains(name)) {
+        throw new IllegalArgumentException(
+            "unset: %s, which %s (expected: another)"
+                .formatted(name, set.has(name) ? "is set" : "every element has"));
+      }
+    }
+
+    private static final int UNSET = 50;
+
+    private static void requireWhole(ShapeProperties set, @Nullable List<String> unset) {
+      if (unset != null) {
+        throw new IllegalArgumentException("unset: present (expected: none with base 0)");
+      }
+      for (String name : Shape.REQUIRED) {
+        Require.present("set." + name, set.get(name));
+      }
+    }
+  }
+
+  /// Takes elements off the board.
+  ///
+  /// @param elements of distinct ids; 1 to [Limits#ELEMENTS_PER_PUT]
+  @JsonTypeName("board.remove")
+  record BoardRemove(List<Erased> elements) implements Command {
+    public BoardRemove {
+      elements = Require.list("elements", elements, 1, Limits.ELEMENTS_PER_PUT);
+      Require.distinct("elements", elements.stream().map(Erased::id).toList(), 1, elements.size());
+    }
+  }
+
+  /// An element that is to go.
+  ///
+  /// @param base the revision that the sender saw
+  record Erased(ElementId id, @JsonProperty(required = true) long base) {
+    public Erased {
+      Require.present("id", id);
+      Require.range("base", base, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
   /// Says how a request to an endpoint passes through the board.
   ///
   /// @param id the endpoint's

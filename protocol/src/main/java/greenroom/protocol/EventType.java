@@ -38,6 +38,8 @@ public enum EventType {
   STEP_EDITED("step.edited"),
   STEP_MOVED("step.moved"),
   STEP_REMOVED("step.removed"),
+  BOARD_DRAWN("board.drawn"),
+  BOARD_ERASED("board.erased"),
   WALK_TRACED("walk.traced"),
   WALK_CLEARED("walk.cleared"),
   DIVE_WRITTEN("dive.written"),

@@ -363,6 +363,68 @@ public sealed interface Item {
     }
   }
 
+  /// An element of the board.
+  ///
+  /// @param rev counts the changes of its shape, from 1
+  /// @param nonce what the newest of them came with, 0 to 2^31 - 1: Excalidraw tells revisions
+  ///   apart by it
+  /// @param by who drew it first
+  /// @param words when the text of the shape was written last, if it has one
+  /// @param lost words that somebody else's change took away, until a text is put again
+  @JsonTypeName("element")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Element(
+      ElementId id,
+      @JsonProperty(required = true) long rev,
+      @JsonProperty(required = true) long nonce,
+      ParticipantId by,
+      @Nullable Words words,
+      @Nullable LostWords lost,
+      Shape shape)
+      implements Item {
+    public Element {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.range("nonce", nonce, 0, Integer.MAX_VALUE);
+      Require.present("by", by);
+      Require.present("shape", shape);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.ELEMENT;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ElementId id) {
+      return new ItemKey(ItemKind.ELEMENT, id.value());
+    }
+  }
+
+  /// The newest writing of an element's text.
+  ///
+  /// @param rev of the element that came of it
+  record Words(@JsonProperty(required = true) long rev, ParticipantId by) {
+    public Words {
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("by", by);
+    }
+  }
+
+  /// Words that were overwritten by somebody who had not seen them.
+  ///
+  /// @param by who wrote them
+  record LostWords(String text, ParticipantId by) {
+    public LostWords {
+      Require.lines("text", text, 1, Limits.ELEMENT_TEXT_LENGTH);
+      Require.present("by", by);
+    }
+  }
+
   /// The way of a request to an endpoint through the board.
   ///
   /// @param id the endpoint's; it need not be there any more

@@ -132,6 +132,15 @@ public record Limits(
   /// The requirements, or the entities, of one endpoint.
   public static final int LINKS = 20;
 
+  /// How far a number in a shape, or a place on the board, may lie from zero.
+  public static final int COORDINATE = 1_000_000_000;
+
+  /// Elements that a pointer has selected.
+  public static final int POINTER_SELECTED = 30;
+
+  /// Elements of one drag.
+  public static final int DRAGGED = 20;
+
   /// Queued and pushed ones together.
   public static final int PROBES = 200;
 

@@ -110,11 +110,18 @@ final class Require {
         throw new IllegalArgumentException(
             "%s: control character U+%04X at %d (expected: none)".formatted(name, (int) c, i));
       }
+    }
+    return wellFormed(name, value);
+  }
+
+  /// Text that has no surrogate by itself.
+  static String wellFormed(String name, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(value.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
+          ? i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1))
+          : Character.isLowSurrogate(c)
+              && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)))) {
         throw new IllegalArgumentException(
             name + ": lone surrogate at " + i + " (expected: well-formed UTF-16)");
       }

@@ -85,6 +85,8 @@ public final class Decider {
       case Command.StepEdit(var id, var rev, var content) -> STEPS.edit(now, id, rev, content);
       case Command.StepMove(var id, var order) -> STEPS.move(now, id, order);
       case Command.StepRemove(var id, var rev) -> STEPS.remove(now, id, rev);
+      case Command.BoardPut put -> BoardDecisions.put(now, put);
+      case Command.BoardRemove remove -> BoardDecisions.remove(now, remove);
       case Command.WalkSet set -> WalkDecisions.set(now, set);
       case Command.WalkClear clear -> WalkDecisions.clear(now, clear);
       case Command.DiveWrite write -> DiveDecisions.write(now, write);

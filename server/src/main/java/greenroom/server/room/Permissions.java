@@ -79,6 +79,8 @@ public final class Permissions {
           Command.StepEdit _,
           Command.StepMove _,
           Command.StepRemove _,
+          Command.BoardPut _,
+          Command.BoardRemove _,
           Command.WalkSet _,
           Command.WalkClear _,
           Command.DiveWrite _,
