@@ -1,6 +1,7 @@
 import type { Command, ServerReject } from "../protocol/generated/types.ts";
 import { keyOf } from "../sync/fold.ts";
 import { wordsOf } from "../sync/notes-document.ts";
+import { endpointWords, entityWords } from "./words.ts";
 
 /**
  * The item for which a refused command has words that are to be kept, as somebody else was faster: `kind|id`. Undefined where nothing is lost,
@@ -11,6 +12,12 @@ export function conflictAt(command: Command, { code }: ServerReject): string | u
   switch (command.type) {
     case "requirement.edit":
       return faster ? keyOf({ kind: "requirement", id: command.id }) : undefined;
+    case "entity.edit":
+      return faster ? keyOf({ kind: "entity", id: command.id }) : undefined;
+    case "endpoint.edit":
+      return faster ? keyOf({ kind: "endpoint", id: command.id }) : undefined;
+    case "step.edit":
+      return faster ? keyOf({ kind: "step", id: command.id }) : undefined;
     case "finding.edit":
       return faster ? keyOf({ kind: "finding", id: command.id }) : undefined;
     case "dive.write":
@@ -40,6 +47,14 @@ export function wordsIn(command: Command): string {
     case "requirement.add":
     case "requirement.edit":
       return [command.content.text, command.content.target].filter((part) => part !== undefined).join(" · ");
+    case "entity.add":
+    case "entity.edit":
+      return entityWords(command.content);
+    case "endpoint.add":
+    case "endpoint.edit":
+      return endpointWords(command.content);
+    case "step.add":
+    case "step.edit":
     case "finding.add":
     case "finding.edit":
       return command.content.text;

@@ -9,7 +9,7 @@ import { unreachable } from "../protocol/unreachable.ts";
 import { conflictAt, wordsIn } from "./conflicts.ts";
 import { RoomModel } from "./model.ts";
 import { OwnSignals } from "./own-signals.ts";
-import { refusalText } from "./refusals.ts";
+import { offerAfter, refusalText } from "./refusals.ts";
 import type { Seat, Work } from "./seat.ts";
 import { type Connection, docs } from "./view.ts";
 
@@ -182,7 +182,7 @@ export class RoomSession {
       return;
     }
     const words = wordsIn(command);
-    if (words === "") this.model.notice("warning", refusalText(command, reject));
+    if (words === "") this.model.notice("warning", refusalText(command, reject), offerAfter(command, reject));
     else this.model.rescue(words, refusalText(command, reject));
   }
 

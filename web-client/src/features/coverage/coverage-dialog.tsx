@@ -1,13 +1,14 @@
 import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Coverage, EndpointItem, ItemId, PhaseId, RequirementItem } from "../../protocol/generated/types.ts";
+import { endpointTitle } from "../../session/words.ts";
 import { item } from "../../sync/predict.ts";
 import { Button, Dialog } from "../../ui/controls.tsx";
 import { afterMenu } from "../../ui/focus.ts";
 import { useView } from "../room/context.tsx";
 import { goTo } from "../room/go-to.ts";
 import { progressIn } from "./in-view.ts";
-import { countCovered, endpointName, isAllCovered, progressNames, strayEndpoints } from "./progress.ts";
+import { countCovered, isAllCovered, progressNames, strayEndpoints } from "./progress.ts";
 import "./coverage.css";
 
 export interface CoverageDialogProps {
@@ -152,7 +153,7 @@ function Requirement({ id, go }: LinkProps) {
 function Endpoint({ id, go }: LinkProps) {
   const name = useView((view) => {
     const endpoint = view.items && item<EndpointItem>(view.items, "endpoint", id);
-    return endpoint && endpointName(endpoint.content);
+    return endpoint && endpointTitle(endpoint.content);
   });
   return (
     <button type="button" className="coverage__link coverage__link--endpoint" onClick={() => go("api", `[data-id="${id}"]`)}>

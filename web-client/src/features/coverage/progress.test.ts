@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Coverage, TimerItem } from "../../protocol/generated/types.ts";
-import { countCovered, endpointName, isAllCovered, isDue, progressOf, strayEndpoints } from "./progress.ts";
+import { countCovered, isAllCovered, isDue, progressOf, strayEndpoints } from "./progress.ts";
 
 type Covered = Coverage["requirements"][number];
 
@@ -47,18 +47,5 @@ describe("isDue", () => {
 
   it("is from the API on, also where that was left out, and after the end", () => {
     expect([isDue(timer(["requirements", "api"])), isDue(timer(["wrap-up"])), isDue(timer([], { state: "ended", started: 1, ended: 2 }))]).toEqual([true, true, true]);
-  });
-});
-
-describe("endpointName", () => {
-  const links = { requirements: [], entities: [] };
-
-  it("says how each style is called", () => {
-    expect([
-      endpointName({ style: "rest", method: "GET", path: "/feed", ...links }),
-      endpointName({ style: "graphql", operation: "query", name: "feed", ...links }),
-      endpointName({ style: "message", direction: "to-client", name: "photo.posted", ...links }),
-      endpointName({ style: "message", direction: "to-server", name: "ack", ...links }),
-    ]).toEqual(["GET /feed", "query feed", "← photo.posted", "→ ack"]);
   });
 });

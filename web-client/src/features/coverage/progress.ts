@@ -1,4 +1,4 @@
-import type { Content, Coverage, EndpointContent, ItemId, PhaseId, TimerItem } from "../../protocol/generated/types.ts";
+import type { Content, Coverage, ItemId, PhaseId, TimerItem } from "../../protocol/generated/types.ts";
 
 /** How far a core requirement is covered: by endpoints that are walked, or by a deep dive that is met. */
 export type Progress = "no-endpoint" | "not-walked" | "walked" | "no-dive" | "not-met" | "met";
@@ -36,10 +36,4 @@ const early: ReadonlySet<PhaseId> = new Set(["introduction", "requirements", "en
 /** Whether the interview has come to the API or beyond it: before that, nothing can be covered, and nobody is told so. */
 export function isDue({ clock, phases }: TimerItem): boolean {
   return clock.state === "ended" || phases.some(({ phase, visits }) => visits > 0 && !early.has(phase));
-}
-
-/** An endpoint as it is called in one line. */
-export function endpointName(content: EndpointContent): string {
-  const parts = content.style === "rest" ? [content.method, content.path] : content.style === "graphql" ? [content.operation, content.name] : [content.direction === "to-client" ? "←" : "→", content.name];
-  return parts.join(" ");
 }

@@ -1,10 +1,11 @@
 import { Gauge, MessageCircleQuestion } from "lucide-react";
 import { useMemo } from "react";
 import { Button } from "../../ui/controls.tsx";
+import { useLostEdits } from "../lists/lost-edits.ts";
 import { LostAnswers, ProbeList } from "../probes/probe-list.tsx";
-import { divesOf, findingsOf, isFrozen, probesOf, requirementsOf, useRoom, useView } from "../room/context.tsx";
+import { divesOf, findingsOf, probesOf, requirementsOf, useMayWrite, useRoom, useView } from "../room/context.tsx";
 import { DiveSection } from "./dive-section.tsx";
-import { Findings, LostFindings } from "./findings.tsx";
+import { FindingConflict, Findings } from "./findings.tsx";
 import { LostDives } from "./dive-text.tsx";
 import { WhatIsOpen } from "./what-is-open.tsx";
 import { divesIn, openIn } from "./sections.ts";
@@ -16,15 +17,15 @@ export interface DivesPlaceProps {
 }
 
 /** How the design meets each core non-functional requirement, what was asked about it, and what was found to go wrong. */
-export default function DivesPlace({ onRequirements }: DivesPlaceProps) {
-  const { session, role } = useRoom();
+export function DivesPlace({ onRequirements }: DivesPlaceProps) {
+  const { role } = useRoom();
   const requirements = useView(requirementsOf);
   const dives = useView(divesOf);
   const probes = useView(probesOf);
   const findings = useView(findingsOf);
   const known = useView((view) => view.items !== undefined);
-  const frozen = useView(isFrozen);
-  const may = session !== undefined && !frozen;
+  const may = useMayWrite();
+  const lost = useLostEdits("finding.edit", findings);
   const shown = useMemo(() => divesIn(requirements, dives, probes, findings), [requirements, dives, probes, findings]);
   const open = useMemo(() => openIn(requirements, dives, probes, findings), [requirements, dives, probes, findings]);
   if (!known) return null;
@@ -33,7 +34,9 @@ export default function DivesPlace({ onRequirements }: DivesPlaceProps) {
     <div className="dives">
       <LostAnswers there={probes} />
       <LostDives shown={shown.sections} />
-      <LostFindings there={findings} />
+      {lost.map((edit) => (
+        <FindingConflict key={edit.item} {...edit} />
+      ))}
       <WhatIsOpen open={open} any={shown.sections.length > 0 || probes.length > 0 || findings.length > 0} />
       {shown.sections.length === 0 ? (
         <NoDives may={may} onRequirements={onRequirements} />

@@ -2,25 +2,20 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import type { ItemId } from "../../protocol/generated/types.ts";
 import { newId } from "../../net/secrets.ts";
-import { Button, TextInput } from "../../ui/controls.tsx";
+import { Button } from "../../ui/controls.tsx";
+import { Adder } from "../lists/adder.tsx";
+import { limits } from "../lists/limits.ts";
 import { useNewText } from "../probes/drafts.ts";
-import { useCommand, useView } from "../room/context.tsx";
-import { type FindingType, findingNames, findingOf, findingTypes } from "./finding-types.ts";
+import { useCommand } from "../room/context.tsx";
+import { type FindingType, findingNames, findingOf, findingTypes } from "./finding.ts";
 
 /** Adds findings one after the other: a press says of which type, Enter adds, Escape ends it. */
 export function FindingAdder({ requirement }: { readonly requirement: ItemId | undefined }) {
   const command = useCommand();
-  const limit = useView((view) => view.limits?.requirementLength);
-  const [text, setText] = useNewText(`new-finding-${requirement ?? "none"}`);
+  const place = `new-finding-${requirement ?? "none"}`;
+  const [text, setText] = useNewText(place);
   const [chosen, setChosen] = useState<FindingType>();
   const type = chosen ?? (text === "" ? undefined : "edge-case"); // Words that wait are shown.
-  const add = () => {
-    const content = type && findingOf(type, text, requirement);
-    if (content === undefined) return;
-    command({ type: "finding.add", id: newId(), content });
-    setText("");
-    setChosen(content.type);
-  };
   return (
     <div
       className="finding-adder"
@@ -39,24 +34,20 @@ export function FindingAdder({ requirement }: { readonly requirement: ItemId | u
         ))}
       </div>
       {type !== undefined && (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            add();
+        <Adder
+          key={type}
+          place={place}
+          small
+          autoFocus={chosen !== undefined}
+          label={`New ${findingNames[type].toLowerCase()}`}
+          start={type === "edge-case" ? "What happens when …" : "What gives way first"}
+          limit={limits.requirementLength}
+          onAdd={(line) => {
+            const content = findingOf(type, line, requirement);
+            if (content !== undefined) command({ type: "finding.add", id: newId(), content });
+            setChosen(type);
           }}
-        >
-          <TextInput
-            key={type}
-            autoFocus={chosen !== undefined}
-            label={`New ${findingNames[type].toLowerCase()}`}
-            hideLabel
-            small
-            value={text}
-            onChange={setText}
-            placeholder={type === "edge-case" ? "What happens when …, then Enter" : "What gives way first, then Enter"}
-            {...(limit === undefined ? {} : { maxLength: limit })}
-          />
-        </form>
+        />
       )}
     </div>
   );

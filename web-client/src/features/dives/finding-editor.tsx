@@ -1,57 +1,44 @@
-import { useRef, useState } from "react";
+import { useState } from "react";
 import type { FindingItem, ItemId } from "../../protocol/generated/types.ts";
-import { Button, Select, TextInput } from "../../ui/controls.tsx";
-import { useReturnFocus } from "../../ui/focus.ts";
+import { Select, TextInput } from "../../ui/controls.tsx";
 import { Segments } from "../../ui/segments.tsx";
-import type { Draft } from "../probes/drafts.ts";
-import { requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
-import { findingOf, findingTypes, sameFinding } from "./finding-types.ts";
+import { EditForm } from "../lists/edit-form.tsx";
+import { limits } from "../lists/limits.ts";
+import { revised, same } from "../lists/merging.ts";
+import { findingsOf, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
+import { findingOf, findingTypes } from "./finding.ts";
 
 const none = "none";
 
-export interface FindingEditorProps {
-  readonly finding: FindingItem;
-  readonly draft: Draft;
-  readonly onDraft: (draft: Draft | undefined) => void;
-}
-
-/** A finding being edited in place. Enter saves, Escape does not; what is not saved outlives a reload. */
-export function FindingEditor({ finding: { kind, id, content: before }, draft, onDraft }: FindingEditorProps) {
-  const { session } = useRoom();
+/** A finding being edited in place. */
+export function FindingEditor({ finding, onDone }: { readonly finding: FindingItem; readonly onDone: () => void }) {
+  const { model, session } = useRoom();
   const command = useCommand();
   const requirements = useView(requirementsOf);
-  const limit = useView((view) => view.limits?.requirementLength);
-  const [type, setType] = useState(before.type);
-  const [requirement, setRequirement] = useState<ItemId>(before.requirement ?? none);
-  const place = useRef<HTMLFormElement>(null);
-  useReturnFocus(place);
-  const content = findingOf(type, draft.text, requirement === none ? undefined : requirement);
+  const [seen] = useState(finding); // As the user saw it when they began (CM15).
+  const { kind, id, content } = seen;
+  const [text, setText] = useState(content.text);
+  const [type, setType] = useState(content.type);
+  const [requirement, setRequirement] = useState<ItemId>(content.requirement ?? none);
   const save = () => {
-    if (content === undefined) return;
-    if (!sameFinding(content, before)) command({ type: "finding.edit", id, rev: draft.rev, content });
-    onDraft(undefined);
+    const changed = findingOf(type, text, requirement === none ? undefined : requirement);
+    if (changed === undefined || same(changed, content)) return;
+    const now = findingsOf(model.view).find((other) => other.id === id);
+    command({ type: "finding.edit", id, ...revised(seen, changed, now) });
   };
   return (
-    <form
-      ref={place}
-      className="finding__editor"
-      onSubmit={(event) => {
-        event.preventDefault();
-        save();
-      }}
-      onKeyDown={(event) => event.key === "Escape" && onDraft(undefined)}
-    >
+    <EditForm onSave={save} onDone={onDone}>
       <TextInput
         label="Finding"
         hideLabel
         small
         autoFocus
-        value={draft.text}
-        onChange={(text) => {
-          onDraft({ text, rev: draft.rev });
+        value={text}
+        maxLength={limits.requirementLength}
+        onChange={(value) => {
+          setText(value);
           session?.signals.typing({ item: { kind, id } });
         }}
-        {...(limit === undefined ? {} : { maxLength: limit })}
       />
       <Segments label="Type" hideLabel value={type} onChange={setType} segments={findingTypes} />
       <Select
@@ -62,10 +49,6 @@ export function FindingEditor({ finding: { kind, id, content: before }, draft, o
         onChange={setRequirement}
         choices={[{ id: none, name: "No requirement" }, ...requirements.map((one) => ({ id: one.id, name: one.content.text }))]}
       />
-      <div className="finding__buttons">
-        <Button type="submit" small look="primary" isDisabled={content === undefined}>Save</Button>
-        <Button small look="quiet" onPress={() => onDraft(undefined)}>Cancel</Button>
-      </div>
-    </form>
+    </EditForm>
   );
 }

@@ -1,15 +1,13 @@
 import { Undo2, X } from "lucide-react";
 import { useCallback, useState } from "react";
-import type { FindingItem, ItemId } from "../../protocol/generated/types.ts";
+import type { FindingEditCommand, FindingItem, ItemId } from "../../protocol/generated/types.ts";
 import { newId } from "../../net/secrets.ts";
 import { announce } from "../../ui/announce.ts";
 import { Button, IconButton } from "../../ui/controls.tsx";
-import { Sortable } from "../../ui/sortable.tsx";
-import { Unplaced } from "../../ui/versions.tsx";
-import { placing } from "../private/placing.ts";
-import { useDraft } from "../probes/drafts.ts";
-import { useLostIds } from "../probes/lost.ts";
-import { isFrozen, useCommand, useRoom, useView } from "../room/context.tsx";
+import { Conflict } from "../lists/conflict.tsx";
+import type { LostEdit } from "../lists/lost-edits.ts";
+import { SortedRows } from "../lists/sorted-rows.tsx";
+import { useCommand } from "../room/context.tsx";
 import { FindingAdder } from "./finding-adder.tsx";
 import { FindingRow } from "./finding-row.tsx";
 
@@ -24,14 +22,6 @@ export interface FindingsProps {
 export function Findings({ findings, requirement, may }: FindingsProps) {
   const command = useCommand();
   const [removed, setRemoved] = useState<FindingItem>();
-  const move = useCallback(
-    (id: ItemId, index: number) => {
-      if (index < 0 || index >= findings.length) return;
-      for (const { id: moved, order } of placing(findings, id, index)) command({ type: "finding.move", id: moved, order });
-    },
-    [findings, command],
-  );
-  const nudge = useCallback((id: ItemId, by: 1 | -1) => move(id, findings.findIndex((one) => one.id === id) + by), [findings, move]);
   const remove = useCallback(
     (finding: FindingItem) => {
       command({ type: "finding.remove", id: finding.id, rev: finding.rev });
@@ -42,13 +32,11 @@ export function Findings({ findings, requirement, may }: FindingsProps) {
   return (
     <div className="findings">
       {findings.length > 0 && (
-        <Sortable ids={findings.map(({ id }) => id)} disabled={!may} onMove={move}>
-          <ul aria-label="Edge cases and bottlenecks">
-            {findings.map((finding) => (
-              <FindingRow key={finding.id} finding={finding} placed={requirement !== undefined} may={may} onNudge={nudge} onRemove={remove} />
-            ))}
-          </ul>
-        </Sortable>
+        <SortedRows
+          items={findings}
+          may={may}
+          row={(finding, nudge) => <FindingRow key={finding.id} finding={finding} placed={requirement !== undefined} may={may} onNudge={nudge} onRemove={remove} />}
+        />
       )}
       {removed !== undefined && may && !findings.some(({ id }) => id === removed.id) && <Removed finding={removed} onDone={() => setRemoved(undefined)} />}
       {may && <FindingAdder requirement={requirement} />}
@@ -79,37 +67,17 @@ function Removed({ finding: { id, order, content, status }, onDone }: { readonly
   );
 }
 
-/** Edits of findings that somebody removed meanwhile. */
-export function LostFindings({ there }: { readonly there: readonly FindingItem[] }) {
-  return useLostIds("finding", new Set(there.map(({ id }) => id))).map((id) => <LostFinding key={id} id={id} />);
-}
-
-function LostFinding({ id }: { readonly id: ItemId }) {
-  const { session } = useRoom();
+/** Two people edited one finding, or one of them removed it. */
+export function FindingConflict({ item, conflict: { current }, edit: { id, content } }: LostEdit<FindingEditCommand>) {
   const command = useCommand();
-  const frozen = useView(isFrozen);
-  const key = `finding|${id}`;
-  const [draft, setDraft] = useDraft(key);
-  const refused = useView((view) => view.conflicts.get(key)?.command);
-  const content = refused?.type === "finding.edit" ? refused.content : ({ type: "edge-case", text: draft?.text ?? "" } as const);
-  const settle = () => {
-    setDraft(undefined);
-    session?.settle(key);
-  };
+  const theirs = current?.kind === "finding" ? (current as FindingItem) : undefined;
   return (
-    <Unplaced why="The finding was removed while you edited it." words={content.text} onDismiss={settle}>
-      {!frozen && content.text.trim() !== "" && (
-        <Button
-          small
-          look="primary"
-          onPress={() => {
-            command({ type: "finding.add", id: newId(), content });
-            settle();
-          }}
-        >
-          Add it again
-        </Button>
-      )}
-    </Unplaced>
+    <Conflict
+      item={item}
+      mine={content.text}
+      theirs={theirs?.content.text}
+      onMine={() => command(theirs === undefined ? { type: "finding.add", id, content } : { type: "finding.edit", id, rev: theirs.rev, content })}
+      both={{ name: "Keep both", onChoose: () => command({ type: "finding.add", id: newId(), content }) }}
+    />
   );
 }

@@ -18,8 +18,8 @@ export function WhatIsOpen({ open: { unmet, edgeCases, bottlenecks, unanswered }
   const unfolded = chosen ?? columns > 1; // On a phone the deep dives themselves are in sight first.
   const groups: readonly Group[] = [
     { name: "Not met yet", links: unmet.map(({ id, content }) => ({ id, text: content.text, to: `#dive-${id}` })) },
-    { name: "Edge cases", links: edgeCases.map(({ id, content }) => ({ id, text: content.text, to: `#finding-${id}` })) },
-    { name: "Bottlenecks", links: bottlenecks.map(({ id, content }) => ({ id, text: content.text, to: `#finding-${id}` })) },
+    { name: "Edge cases", links: edgeCases.map(({ id, content }) => ({ id, text: content.text, to: `[data-id="${id}"]` })) },
+    { name: "Bottlenecks", links: bottlenecks.map(({ id, content }) => ({ id, text: content.text, to: `[data-id="${id}"]` })) },
     { name: "Unanswered probes", links: unanswered.map(({ id, content }) => ({ id, text: content.question, to: `#probe-${id}` })) },
   ];
   const count = groups.reduce((sum, { links }) => sum + links.length, 0);

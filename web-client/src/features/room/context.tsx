@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type {
-  BookmarkItem, Command, DiveItem, FindingItem, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem, ProbePlanItem, ProblemDraftItem, ProblemItem,
-  RequirementItem, Role, RoomId, RoomItem, TimerItem,
+  BookmarkItem, Command, DiveItem, EndpointItem, EntityItem, FindingItem, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem, ProbePlanItem,
+  ProblemDraftItem, ProblemItem, RequirementItem, Role, RoomId, RoomItem, StepItem, TimerItem,
 } from "../../protocol/generated/types.ts";
 import type { RoomModel } from "../../session/model.ts";
 import type { RoomSession } from "../../session/room-session.ts";
@@ -41,6 +41,13 @@ export function useView<T>(selector: (view: RoomView) => T): T {
 export function useCommand(): (command: Command) => void {
   const { session } = useRoom();
   return useCallback((command) => session?.command(command), [session]);
+}
+
+/** Whether the user may write what everybody shares: until the interview has ended, and never who watches. */
+export function useMayWrite(): boolean {
+  const { session } = useRoom();
+  const frozen = useView(isFrozen);
+  return session !== undefined && !frozen;
 }
 
 /** Runs `compute` on the server's time again and again, and draws anew when its result, a plain value, changed (CK4, CK5). */
@@ -88,6 +95,10 @@ export const problemDraftOf = single<ProblemDraftItem>("problem-draft");
 
 /** Requirements by their order (RQ7). */
 export const requirementsOf = list<RequirementItem>("requirement", byOrder);
+/** Core entities, endpoints and steps of the data flow by their order (LI1). */
+export const entitiesOf = list<EntityItem>("entity", byOrder);
+export const endpointsOf = list<EndpointItem>("endpoint", byOrder);
+export const stepsOf = list<StepItem>("step", byOrder);
 /** How the design meets requirements, in no order that means anything (DD1). */
 export const divesOf = list<DiveItem>("dive", (a, b) => compare(a.id, b.id));
 /** Edge cases and bottlenecks by their order (LI1). */

@@ -1,10 +1,11 @@
-import { CircleHelp, Ellipsis, LogOut, Settings, Share2, Square } from "lucide-react";
+import { CircleHelp, Ellipsis, ListOrdered, LogOut, Settings, Share2, Square } from "lucide-react";
 import { useState } from "react";
 import { Separator } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { Clock, ClockControls, Total } from "../clock/clock.tsx";
 import { Stepper } from "../clock/stepper.tsx";
 import { CoverageButton } from "../coverage/coverage-button.tsx";
+import { useAddDataFlow } from "../flow/add-data-flow.tsx";
 import { People } from "../people/people.tsx";
 import { Action, ActionMenu, Button, Dialog, IconButton } from "../../ui/controls.tsx";
 import { Mark } from "../../ui/mark.tsx";
@@ -53,6 +54,7 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
   const command = useCommand();
   const [open, setOpen] = useState<"share" | "settings" | "end">();
   const clock = useView((view) => timerOf(view)?.clock.state);
+  const addDataFlow = useAddDataFlow();
   const close = () => setOpen(undefined);
   return (
     <>
@@ -63,6 +65,9 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
       <ActionMenu label="More" button={<IconButton label="More"><Ellipsis className="icon" aria-hidden /></IconButton>}>
         <Action textValue="Settings" onAction={() => setOpen("settings")}><Settings className="icon" aria-hidden /> Settings</Action>
         <Action textValue="Keyboard" hint="?" onAction={onShortcuts}><CircleHelp className="icon" aria-hidden /> Keyboard</Action>
+        {addDataFlow !== undefined && (
+          <Action textValue="Add the Data flow phase" onAction={() => command(addDataFlow)}><ListOrdered className="icon" aria-hidden /> Add the Data flow phase</Action>
+        )}
         <Separator className="options__line" />
         {role === "interviewer" && (clock === "running" || clock === "paused") && (
           <Action textValue="End the interview" danger onAction={() => setOpen("end")}><Square className="icon" aria-hidden /> End the interview …</Action>
@@ -90,7 +95,7 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
           </>
         }
       >
-        <p>The clock stops for good, and requirements, notes and probes stand still. Private notes and bookmarks go on. It cannot be undone.</p>
+        <p>The clock stops for good, and requirements, the design, notes and probes stand still. Private notes and bookmarks go on. It cannot be undone.</p>
       </Dialog>
     </>
   );

@@ -1,16 +1,21 @@
 import { Radar } from "lucide-react";
-import { Suspense, lazy } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { useEffect } from "react";
+import { TabPanel, Tabs, ToggleButton, TooltipTrigger } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { TipsPlace } from "../guide/tips-place.tsx";
 import { RequirementsPlace } from "../requirements/requirements-place.tsx";
 import { Tip } from "../../ui/controls.tsx";
-import { ToggleButton, TooltipTrigger } from "react-aria-components";
-import { probesOf, requirementsOf, useView } from "./context.tsx";
+import { later } from "../../ui/later.tsx";
+import { PlaceTabs } from "./place-tabs.tsx";
 import type { Gaze, Place } from "./places.ts";
 import { ProblemPlace } from "./problem-place.tsx";
 
-const DivesPlace = lazy(() => import("../dives/dives-place.tsx"));
+const EntitiesPlace = later(() => import("../entities/entities-place.tsx").then(({ EntitiesPlace }) => EntitiesPlace));
+const ApiPlace = later(() => import("../api/api-place.tsx").then(({ ApiPlace }) => ApiPlace));
+const FlowPlace = later(() => import("../flow/flow-place.tsx").then(({ FlowPlace }) => FlowPlace));
+const DivesPlace = later(() => import("../dives/dives-place.tsx").then(({ DivesPlace }) => DivesPlace));
+const laterPlaces = [EntitiesPlace, ApiPlace, FlowPlace, DivesPlace];
+const loadMillis = 15_000; // The page has all that it needs first by then.
 
 export interface WorkspaceProps {
   readonly place: Place;
@@ -21,9 +26,11 @@ export interface WorkspaceProps {
 
 /** The place of the phase at hand, or the one that the user chose, and the switch between the two ways. */
 export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
-  const requirements = useView(requirementsOf).length;
-  const probes = useView(probesOf);
-  const open = probes.filter(({ status, answer }) => status === "open" && answer === undefined).length;
+  // So that a phase that comes while there is no connection has its place.
+  useEffect(() => {
+    const timer = setTimeout(() => laterPlaces.forEach(({ load }) => void load().catch(() => undefined)), loadMillis);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Tabs
       className="pane tabs room__workspace"
@@ -31,16 +38,7 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       onSelectionChange={(key) => onGaze({ kind: "looking", place: key as Place, phase: key === "tips" ? phase : undefined })}
     >
       <header className="pane__head">
-        <TabList className="tabs__list" aria-label="Workspace">
-          <Tab id="problem" className="tabs__tab">Problem</Tab>
-          <Tab id="requirements" className="tabs__tab">
-            Requirements {requirements > 0 && <span className="badge">{requirements}</span>}
-          </Tab>
-          <Tab id="tips" className="tabs__tab">Tips</Tab>
-          <Tab id="deep-dives" className="tabs__tab">
-            Deep dives {probes.length > 0 && <span className={`badge${open > 0 ? " badge--open" : ""}`}>{probes.length}</span>}
-          </Tab>
-        </TabList>
+        <PlaceTabs place={place} />
         <TooltipTrigger delay={300}>
           <ToggleButton
             aria-label="Follow the phase"
@@ -56,12 +54,13 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       </header>
       <TabPanel id="problem" className="tabs__panel pane__body"><ProblemPlace /></TabPanel>
       <TabPanel id="requirements" className="tabs__panel pane__body"><RequirementsPlace /></TabPanel>
-      <TabPanel id="tips" className="tabs__panel pane__body"><TipsPlace phase={phase} /></TabPanel>
+      <TabPanel id="entities" className="tabs__panel pane__body"><EntitiesPlace /></TabPanel>
+      <TabPanel id="api" className="tabs__panel pane__body"><ApiPlace /></TabPanel>
+      <TabPanel id="flow" className="tabs__panel pane__body"><FlowPlace /></TabPanel>
       <TabPanel id="deep-dives" className="tabs__panel pane__body">
-        <Suspense fallback={null}>
-          <DivesPlace onRequirements={() => onGaze({ kind: "looking", place: "requirements", phase: undefined })} />
-        </Suspense>
+        <DivesPlace onRequirements={() => onGaze({ kind: "looking", place: "requirements", phase: undefined })} />
       </TabPanel>
+      <TabPanel id="tips" className="tabs__panel pane__body"><TipsPlace phase={phase} /></TabPanel>
     </Tabs>
   );
 }
