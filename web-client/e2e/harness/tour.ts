@@ -156,6 +156,7 @@ async function tourOpened(grace: Person, see: See): Promise<void> {
   await opened(more, menu, "room-menu");
   await opened(page.getByRole("navigation", { name: "Phases" }).getByRole("button", { name: /^Deep dives/ }), menu, "room-phase-menu");
   await opened(page.getByRole("button", { name: "Share" }), dialog, "room-share");
+  await opened(page.getByRole("button", { name: /^Coverage/ }), dialog, "room-coverage");
   await more.click();
   await opened(page.getByRole("menuitem", { name: "Keyboard" }), dialog, "room-keyboard");
   await more.click();
