@@ -1,8 +1,6 @@
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import type { AxeResults } from "axe-core";
 import { expect } from "vitest";
 import { newId } from "../src/net/secrets.ts";
+import { inspect } from "./harness/axe.ts";
 import { Peer } from "./harness/peer.ts";
 import { type People, type Person, brokenConnection, sharedServer, test } from "./harness/people.ts";
 import { TestRoom } from "./harness/rooms.ts";
@@ -39,7 +37,7 @@ test("two people write how the design meets a requirement, mark it as met, and a
 
   expect(await eve.page.getByRole("tabpanel").getByRole("textbox").count()).toBe(0);
   expect(await eve.page.getByRole("tabpanel").getByRole("switch").count()).toBe(0);
-  for (const person of all) await axeFindsNothing(person);
+  await axeFindsNothing(...all);
 });
 
 test("words for a requirement that is removed meanwhile are kept, also over a reload and without a connection", async ({ people }) => {
@@ -123,7 +121,7 @@ test("findings are added, edited by two, handled, moved, removed and put back, a
   for (const text of [fast, bursts]) await dive(ada, text).getByText("Met", { exact: true }).click();
   for (const text of ["One hot key of Ada", "Two people at once"]) await row(ada, text).getByRole("button", { name: "Handled" }).click();
   for (const person of all) await whatIsOpen(person).getByText("Nothing: all that is written down here is met, handled or answered.").waitFor();
-  for (const person of all) await axeFindsNothing(person);
+  await axeFindsNothing(...all);
 });
 
 test("a probe about a requirement stands with it, and without a core quality the place leads to the requirements", async ({ people }) => {
@@ -336,12 +334,8 @@ function coverageDialog({ page }: Person) {
   return page.getByRole("dialog", { name: "Coverage" });
 }
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function axeFindsNothing({ page }: Person): Promise<void> {
-  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  const options = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], resultTypes: ["violations"] };
-  const results = await page.evaluate((given) => (globalThis as unknown as { axe: { run(options: unknown): Promise<AxeResults> } }).axe.run(given), options);
-  expect(results.violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} at ${target.join(" ")}`))).toEqual([]);
+async function axeFindsNothing(...people: readonly Person[]): Promise<void> {
+  await inspect(async (see) => {
+    for (const person of people) await see(person, person.name);
+  });
 }

@@ -94,7 +94,7 @@ export async function tourRoom(people: People, server: string, see: See): Promis
   await see(ada, "room-candidate-probes");
   await see(grace, "room-interviewer-probes");
   await see(eve, "watch-probes");
-  for (const place of ["Problem", "Requirements", "Tips"] as const) {
+  for (const place of ["Problem", "Requirements", "Entities", "API", "Tips"] as const) {
     for (const person of [ada, eve]) {
       await person.look(place);
       await see(person, `${person === ada ? "room-candidate" : "watch"}-${place.toLowerCase()}`);

@@ -12,6 +12,7 @@ import { OwnSignals } from "./own-signals.ts";
 import { offerAfter, refusalText } from "./refusals.ts";
 import type { Seat, Work } from "./seat.ts";
 import { type Connection, docs } from "./view.ts";
+import { editsAfter, sorted } from "./waiting.ts";
 
 /** Who takes part. */
 export interface Ticket {
@@ -93,11 +94,8 @@ export class RoomSession {
   /** Asks for something; it shows at once and is kept until the server has answered. */
   command(command: Command): void {
     if (this.stopped || this.model.view.connection.status === "over") return;
-    if (this.queued.length > 0 || this.kept.unanswered.length >= unansweredAtMost) {
-      this.queued = [...this.queued, command];
-    } else {
-      this.connection.command(command);
-    }
+    this.queued = [...this.queued, command];
+    this.sendQueued();
     this.changed();
   }
 
@@ -177,7 +175,9 @@ export class RoomSession {
     }
     const item = conflictAt(command, reject);
     if (item !== undefined) {
-      const conflict = { command, current: reject.current };
+      const later = editsAfter(command, this.queued);
+      this.queued = this.queued.filter((queued) => !later.includes(queued));
+      const conflict = { command: later.at(-1) ?? command, current: reject.current };
       this.model.update({ conflicts: new Map(this.model.view.conflicts).set(item, conflict) });
       return;
     }
@@ -202,12 +202,11 @@ export class RoomSession {
   }
 
   private sendQueued(): void {
-    while (this.queued.length > 0 && this.kept.unanswered.length < unansweredAtMost) {
-      const [next, ...others] = this.queued;
-      if (next === undefined) return;
-      this.queued = others;
-      this.connection.command(next);
-    }
+    const { ready, held } = sorted(this.queued, this.kept.unanswered.map(({ command }) => command));
+    const room = Math.max(0, unansweredAtMost - this.kept.unanswered.length);
+    const sent = new Set(ready.slice(0, room));
+    this.queued = held.length === 0 ? ready.slice(room) : this.queued.filter((command) => !sent.has(command));
+    for (const command of sent) this.connection.command(command);
   }
 
   // At most one is unanswered for each document (NT7), also one that a reset tore from its document.

@@ -43,7 +43,7 @@ export const EndpointRow = memo(function EndpointRow({ endpoint, may, onNudge }:
           <RowText text={endpointTitle(content)} onEdit={may ? edit : undefined}>
             <Title content={content} />
           </RowText>
-          <Payload name="In" text={content.request} />
+          <Payload name={content.style === "message" ? "Data" : "In"} text={content.request} />
           <Payload name="Out" text={content.response} />
           <Links content={content} />
           {may && <EndpointHints endpoint={endpoint} />}

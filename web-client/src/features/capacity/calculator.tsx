@@ -1,5 +1,5 @@
 import { NotebookPen } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button, TextInput } from "../../ui/controls.tsx";
 import { append } from "../notes/append.ts";
 import { useNewText } from "../probes/drafts.ts";
@@ -17,13 +17,13 @@ interface Entry {
   readonly expected: string;
 }
 
-const aNumber = "Expected: a number, as 10M, 5k or 1,000,000.";
+const aNumber = "Expected: a number, as 10M or 5k.";
 const entries: readonly Entry[] = [
   { name: "dailyUsers", label: "Daily active users", usual: "", example: "10M", read: countOf, expected: aNumber },
-  { name: "actionsPerUserAndDay", label: "Actions per user and day", usual: "", example: "20", read: countOf, expected: aNumber },
+  { name: "actionsPerUserAndDay", label: "Actions a day each", usual: "", example: "20", read: countOf, expected: aNumber },
   { name: "readsPerWrite", label: "Reads : writes", usual: "10:1", example: "10:1", read: ratioOf, expected: "Expected: a ratio, as 10:1." },
   { name: "peakFactor", label: "Peak over average", usual: "3", example: "3", read: countOf, expected: "Expected: a number, as 3." },
-  { name: "bytesPerItem", label: "Size of an item", usual: "1 KB", example: "2 KB", read: bytesOf, expected: "Expected: a size, as 500 B, 2 KB or 1.5 MB." },
+  { name: "bytesPerItem", label: "Size of an item", usual: "1 KB", example: "2 KB", read: bytesOf, expected: "Expected: a size, as 2 KB or 1.5 MB." },
   { name: "retentionYears", label: "Kept for, in years", usual: "5", example: "5", read: yearsOf, expected: "Expected: years, as 5, or 6 months." },
   { name: "copies", label: "Copies", usual: "3", example: "3", read: countOf, expected: "Expected: a number, as 3." },
 ];
@@ -37,8 +37,10 @@ export function Calculator() {
     ? (Object.fromEntries(entries.map(({ name }, index) => [name, values[index]])) as unknown as Assumptions)
     : undefined;
   const capacity = assumptions && capacityOf(assumptions);
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => body.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <div className="capacity__body">
+    <div className="capacity__body" ref={body}>
       <div className="capacity__entries">
         {entries.map(({ name, label, example, expected }, index) => {
           const text = texts[index] ?? "";

@@ -21,8 +21,8 @@ export interface EntitiesPlaceProps {
 export function EntitiesPlace({ actions }: EntitiesPlaceProps) {
   return (
     <div className="lists lists--two">
-      <Group role="actor" title="Actors" start="User" hint="Who uses the system, and which other systems call it." actions={actions} />
-      <Group role="resource" title="Resources" start="Photo" hint="What it keeps and passes around: three to six nouns are enough for a first draft. Fields can follow later." actions={actions} />
+      <Group role="actor" title="Actors" start="An actor, as User" hint="Who uses the system, and which other systems call it." actions={actions} />
+      <Group role="resource" title="Resources" start="A resource, as Photo" hint="What it keeps and passes around: three to six nouns are enough for a first draft. Fields can follow later." actions={actions} />
     </div>
   );
 }

@@ -30,7 +30,7 @@ export function FlowPlace() {
           <Adder
             place="new-step"
             label="Add a step"
-            start="Fetch the page behind a URL"
+            start="A step, as: fetch the page behind a URL"
             limit={limits.requirementLength}
             onAdd={(text) => command({ type: "step.add", id: newId(), content: { text } })}
           />
