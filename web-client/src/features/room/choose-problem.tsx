@@ -1,6 +1,6 @@
 import { BookOpen } from "lucide-react";
 import { useState } from "react";
-import type { GuideProblem } from "../../protocol/generated/types.ts";
+import type { GuideProblem, ProblemDraftItem, ProblemItem } from "../../protocol/generated/types.ts";
 import { keyOf } from "../../sync/fold.ts";
 import { Confirm } from "../../ui/confirm.tsx";
 import { Button } from "../../ui/controls.tsx";
@@ -18,27 +18,43 @@ export function useProblem() {
   return draft ?? shown;
 }
 
-/** Which problem of the library the room is about, and how to choose another. Asks before words go that are nowhere else, and once everybody reads them. */
+/** Which problem of the library the room is about, how to choose another, and what became of a choice that came too late. */
 export function ChooseProblem() {
-  const command = useCommand();
   const problem = useProblem();
   const library = useGuide()?.problems ?? [];
+  if (problem === undefined) return null;
+  return (
+    <>
+      <ProblemConflict />
+      {library.length > 0 && <Choice problem={problem} library={library} />}
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly problem: ProblemItem | ProblemDraftItem;
+  readonly library: readonly GuideProblem[];
+}
+
+// Asks before words go that are nowhere else, and once everybody reads them.
+function Choice({ problem: { kind, rev, text, guide }, library }: ChoiceProps) {
+  const command = useCommand();
   const [asked, setAsked] = useState<GuideProblem>();
-  if (problem === undefined || library.length === 0) return null;
-  const chosen = library.find(({ id }) => id === problem.guide);
-  const own = isOwnText(problem.text, library);
-  const started = problem.kind === "problem";
-  const choose = ({ id, prompt }: GuideProblem) => command({ type: "problem.edit", rev: problem.rev, text: prompt, guide: id });
+  const chosen = library.find(({ id }) => id === guide);
+  const own = isOwnText(text, library);
+  const started = kind === "problem";
+  const choose = ({ id, prompt }: GuideProblem) => command({ type: "problem.edit", rev, text: prompt, guide: id });
+  const pick = (picked: GuideProblem) => {
+    if (picked.prompt === text && picked.id === guide) return;
+    if (own || started) setAsked(picked);
+    else choose(picked);
+  };
   return (
     <div className="choose-problem">
       <p className="quiet">{chosen === undefined ? "Not from the library" : <>From the library: <strong>{chosen.title}</strong></>}</p>
       <ProblemMenu
         problems={library}
-        onPick={(picked) => {
-          if (picked.prompt === problem.text && picked.id === problem.guide) return;
-          if (own || started) setAsked(picked);
-          else choose(picked);
-        }}
+        onPick={pick}
         button={
           <Button small>
             <BookOpen className="icon" aria-hidden />
@@ -60,9 +76,9 @@ export function ChooseProblem() {
         {own && (
           <>
             <p>What stands there now was written here, and is nowhere else:</p>
-            <blockquote className="choose-problem__own" tabIndex={0}>{problem.text}</blockquote>
+            <blockquote className="choose-problem__own" tabIndex={0}>{text}</blockquote>
             <div>
-              <CopyButton text={problem.text} label="Copy it" what="the problem's text" />
+              <CopyButton text={text} label="Copy it" what="the problem's text" />
             </div>
           </>
         )}
