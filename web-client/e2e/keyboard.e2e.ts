@@ -45,7 +45,7 @@ test("who has only a keyboard comes in, adds and edits a requirement, reads the 
   await keyboard.press("f");
   await expect.poll(() => follow.getAttribute("aria-pressed")).toBe("true");
   await keyboard.press("6");
-  await ada.page.getByRole("tab", { name: "Probes", selected: true }).waitFor();
+  await ada.page.getByRole("tab", { name: "Deep dives", selected: true }).waitFor();
   await tabTo(ada, "Follow the phase");
   await keyboard.press("Space");
   await expect.poll(() => follow.getAttribute("aria-pressed")).toBe("true");

@@ -65,6 +65,11 @@ const questions = [
   ["How does the next page of a feed stay right while new photos come in?", undefined],
 ] as const;
 
+const findings = [
+  ["bottleneck", "Somebody with ten million followers fills the queue for minutes"],
+  ["edge-case", "A worker dies between two inserts: the photo is in a feed twice"],
+] as const;
+
 /** Fills a room with an interview that is in its deep dives. */
 export async function anInterview(server: string): Promise<Scene> {
   const room = await TestRoom.create(server, { title: "Photo feed for ten million", problem });
@@ -98,6 +103,11 @@ export async function anInterview(server: string): Promise<Scene> {
   for (const question of ["Which parts would you watch first, and on which numbers would you be woken up?", "What if the cache of a whole region is empty?"]) {
     await interviewer.command({ type: "probe.queue", id: newId(), content: { question, phase: "deep-dives", concept: "monitoring" } });
   }
+  const [fast, soon] = [idAt(requirementIds, 4), idAt(requirementIds, 5)];
+  await candidate.command({ type: "dive.write", id: fast, rev: 0, text: "A feed is 50 entries from the cache, one read of about 5 ms; photos come from the CDN." });
+  await candidate.command({ type: "dive.mark", id: fast, met: true });
+  await candidate.command({ type: "dive.write", id: soon, rev: 0, text: "Fan-out workers take photo.posted from the queue: 200 of them for 115k inserts a second." });
+  for (const [type, text] of findings) await candidate.command({ type: "finding.add", id: newId(), content: { type, text, requirement: soon } });
   await interviewer.command({ type: "bookmark.add", id: newId(), label: "The hybrid fan-out: worth replaying" });
   interviewer.leave();
   candidate.leave();

@@ -18,6 +18,13 @@ export function conflictAt(command: Command, { code }: ServerReject): string | u
       return faster ? keyOf({ kind: "endpoint", id: command.id }) : undefined;
     case "step.edit":
       return faster ? keyOf({ kind: "step", id: command.id }) : undefined;
+    case "finding.edit":
+      return faster ? keyOf({ kind: "finding", id: command.id }) : undefined;
+    case "dive.write":
+      return faster || code === "wrong-state" ? keyOf({ kind: "dive", id: command.id }) : undefined;
+    // Private before the start and shared after it, yet one problem.
+    case "problem.edit":
+      return faster ? keyOf({ kind: "problem" }) : undefined;
     // A probe may also have been pushed, or closed, or the interview ended, while the words were on their way.
     case "probe.answer":
       return faster || code === "wrong-state" ? keyOf({ kind: "probe", id: command.id }) : undefined;
@@ -48,10 +55,13 @@ export function wordsIn(command: Command): string {
       return endpointWords(command.content);
     case "step.add":
     case "step.edit":
+    case "finding.add":
+    case "finding.edit":
       return command.content.text;
     case "probe.queue":
     case "probe.edit":
       return command.content.question;
+    case "dive.write":
     case "probe.answer":
     case "private-note.add":
     case "private-note.edit":

@@ -42,6 +42,10 @@ function subjectOf({ type }: Command): string {
       return "The endpoint";
     case "step":
       return "The step";
+    case "dive":
+      return "The deep dive";
+    case "finding":
+      return "The finding";
     case "notes":
       return "The text";
     case "probe":

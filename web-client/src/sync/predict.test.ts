@@ -26,6 +26,7 @@ const timer: Item = { kind: "timer", clock: { state: "running", started: 0, phas
 const stamp = { time: now, phase: "api", position: "" };
 const note: Item = { kind: "private-note", id, rev: 1, by: me, text: "Good", stamp };
 const bookmark: Item = { kind: "bookmark", id, rev: 1, by: me, label: "Here", stamp };
+const draft: Item = { kind: "problem-draft", rev: 2, text: "A chat" };
 const room: Item = { kind: "room", rev: 1, title: "A feed", clockBy: "interviewers", autoAdvance: false, spectators: true, created: 0 };
 
 const items = (...all: Item[]): Items => new Map(all.map((item) => [keyOf(item), item]));
@@ -80,6 +81,8 @@ describe("what a command will change", () => {
     [{ type: "bookmark.edit", id, rev: 1 }, [bookmark], [put({ kind: "bookmark", id, rev: 2, by: me, stamp })]],
     [{ type: "bookmark.remove", id, rev: 1 }, [bookmark], [{ remove: { kind: "bookmark", id } }]],
     [{ type: "participant.rename", name: "Ada L." }, [{ kind: "participant", id: me, name: "Ada", role: "candidate", color: 0 }], [put({ kind: "participant", id: me, name: "Ada L.", role: "candidate", color: 0 })]],
+    [{ type: "problem.edit", rev: 2, text: "A feed", guide: "social-feed" }, [draft], [put({ ...draft, rev: 3, text: "A feed", guide: "social-feed" })]],
+    [{ type: "problem.edit", rev: 2, text: "A feed" }, [{ ...draft, kind: "problem", guide: "chat" }], [put({ kind: "problem", rev: 3, text: "A feed" })]],
     [{ type: "gallery.close" }, [room], [put({ ...room, spectators: false })]],
   ])("%j", (command, before, changes) => expect(predict(items(...before), command, me, now)).toEqual(changes));
 
@@ -87,6 +90,7 @@ describe("what a command will change", () => {
     ["[CM16] of another rev", { type: "requirement.edit", id, rev: 2, content }, [requirement]],
     ["[RQ6] of another rev", { type: "requirement.remove", id, rev: 2 }, [requirement]],
     ["[RQ2] a used id", { type: "requirement.add", id, content }, [requirement]],
+    ["[RM13] of another rev", { type: "problem.edit", rev: 1, text: "A feed" }, [draft]],
     ["of what is not there", { type: "requirement.move", id, order: "a5" }, []],
     ["[LI1] an outdated entity", { type: "entity.edit", id, rev: 2, content: post }, [entity]],
     ["[WK1] a walk of no endpoint", { type: "walk.set", id, rev: 0, elements: ["gateway"] }, []],

@@ -1,6 +1,6 @@
 import type {
   BookmarkItem, Change, Command, DiveItem, ElementItem, EndpointItem, EntityItem, FindingItem, Item, ItemId, ParticipantId, PrivateNoteItem, ProbeItem,
-  ProbePlanItem, RequirementItem, Stamp, StepItem, StoredItem, Time, TimerItem, WalkItem,
+  ProbePlanItem, ProblemDraftItem, ProblemItem, RequirementItem, Stamp, StepItem, StoredItem, Time, TimerItem, WalkItem,
 } from "../protocol/generated/types.ts";
 import { drawn, erases } from "./board.ts";
 import { compare, keyOf } from "./fold.ts";
@@ -139,8 +139,12 @@ export function predict(items: Items, command: Command, me: ParticipantId, now: 
       return change(items, "room", "room", () => ({ spectators: true }));
     case "gallery.close":
       return change(items, "room", "room", () => ({ spectators: false }));
+    case "problem.edit": {
+      const { rev, text, guide } = command;
+      const was = item<ProblemDraftItem>(items, "problem-draft", "problem-draft") ?? item<ProblemItem>(items, "problem", "problem");
+      return was?.rev === rev ? put({ kind: was.kind, rev: rev + 1, text, ...(guide === undefined ? {} : { guide }) }) : [];
+    }
     case "room.configure":
-    case "problem.edit":
     case "framework.edit":
     case "interview.start":
     case "interview.end":

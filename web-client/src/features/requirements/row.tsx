@@ -3,6 +3,7 @@ import { memo, useState } from "react";
 import type { RequirementItem } from "../../protocol/generated/types.ts";
 import { Action } from "../../ui/controls.tsx";
 import { keyOf } from "../../sync/fold.ts";
+import { CoverageMark } from "../coverage/coverage-mark.tsx";
 import { useGuide } from "../guide/use-guide.ts";
 import { ListRow, type Nudge, RowText } from "../lists/list-row.tsx";
 import { Typing } from "../people/typing.tsx";
@@ -37,7 +38,12 @@ export const Row = memo(function Row({ requirement, may, onNudge }: RowProps) {
       onNudge={onNudge}
       onRemove={() => command({ type: "requirement.remove", id, rev })}
       faint={content.scope === "below-line"}
-      aside={<Typing place={key} />}
+      aside={
+        <>
+          <Typing place={key} />
+          <CoverageMark requirement={id} />
+        </>
+      }
       actions={
         <Action textValue={other} onAction={() => command({ type: "requirement.edit", id, rev, content: { ...content, scope } })}>
           {scope === "core" ? <ArrowUpToLine className="icon" aria-hidden /> : <ArrowDownToLine className="icon" aria-hidden />}

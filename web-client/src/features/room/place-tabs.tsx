@@ -5,7 +5,7 @@ import { endpointsOf, entitiesOf, frameworkOf, probesOf, requirementsOf, stepsOf
 import { type Place, isOffered, places } from "./places.ts";
 
 const names: Readonly<Record<Place, string>> = {
-  problem: "Problem", requirements: "Requirements", entities: "Entities", api: "API", flow: "Flow", probes: "Probes", tips: "Tips",
+  problem: "Problem", requirements: "Requirements", entities: "Entities", api: "API", flow: "Flow", "deep-dives": "Deep dives", tips: "Tips",
 };
 
 /** The places of the workspace, each with how much is in it. Where there is no room for all, they scroll, and the one that is shown is among those that are seen. */
@@ -30,7 +30,7 @@ export function PlaceTabs({ place }: { readonly place: Place }) {
           const count = counts[one] ?? 0;
           return (
             <Tab key={one} id={one} className="tabs__tab">
-              {names[one]} {count > 0 && <span className={`badge${one === "probes" && open ? " badge--open" : ""}`}>{count}</span>}
+              {names[one]} {count > 0 && <span className={`badge${one === "deep-dives" && open ? " badge--open" : ""}`}>{count}</span>}
             </Tab>
           );
         })}
@@ -44,6 +44,6 @@ function useCounts(): Partial<Record<Place, number>> {
     entities: useView(entitiesOf).length,
     api: useView(endpointsOf).length,
     flow: useView(stepsOf).length,
-    probes: useView(probesOf).length,
+    "deep-dives": useView(probesOf).length,
   };
 }

@@ -9,12 +9,12 @@ describe("the workspace", () => {
   });
 
   it("stays where its user looks otherwise", () => {
-    expect(shownBy({ kind: "looking", place: "probes", phase: undefined }, "api")).toEqual({ place: "probes", phase: "api" });
+    expect(shownBy({ kind: "looking", place: "deep-dives", phase: undefined }, "api")).toEqual({ place: "deep-dives", phase: "api" });
     expect(shownBy({ kind: "looking", place: "tips", phase: "entities" }, "api")).toEqual({ place: "tips", phase: "entities" });
   });
 
   it("turns to the list that a phase fills", () => {
-    expect(["requirements", "entities", "api", "data-flow", "deep-dives"].map(placeOf)).toEqual(["requirements", "entities", "api", "flow", "probes"]);
+    expect(["requirements", "entities", "api", "data-flow", "deep-dives"].map(placeOf)).toEqual(["requirements", "entities", "api", "flow", "deep-dives"]);
   });
 
   it("shows the tips of phases that have no place of their own, also of phases that somebody made up", () => {

@@ -1,7 +1,7 @@
 import type { FrameworkItem, PhaseId, StepItem } from "../../protocol/generated/types.ts";
 
 /** What the workspace can show beside the notes, in the order of its tabs. */
-export const places = ["problem", "requirements", "entities", "api", "flow", "probes", "tips"] as const;
+export const places = ["problem", "requirements", "entities", "api", "flow", "deep-dives", "tips"] as const;
 
 export type Place = (typeof places)[number];
 
@@ -18,7 +18,7 @@ export function placeOf(phase: PhaseId | undefined): Place {
     case "data-flow":
       return "flow";
     case "deep-dives":
-      return "probes";
+      return "deep-dives";
     default:
       return "tips";
   }

@@ -57,7 +57,7 @@ function Sheet({ open, onClose, runs }: { readonly open: boolean; readonly onClo
   return (
     <Dialog title="Keyboard" open={open} onClose={onClose}>
       <dl className="shortcuts">
-        <Keys keys={["1", `${places.length}`]} range>Problem, requirements, entities, API, flow, probes, tips</Keys>
+        <Keys keys={["1", `${places.length}`]} range>Problem, requirements, entities, API, flow, deep dives, tips</Keys>
         <Keys keys={["F"]}>Follow the phase, or stop following</Keys>
         <Keys keys={["A"]}>Add to the list that is shown</Keys>
         <Keys keys={["R"]}>Add a requirement</Keys>

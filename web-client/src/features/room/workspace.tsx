@@ -3,7 +3,6 @@ import { useEffect } from "react";
 import { TabPanel, Tabs, ToggleButton, TooltipTrigger } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { TipsPlace } from "../guide/tips-place.tsx";
-import { ProbesPlace } from "../probes/probes-place.tsx";
 import { RequirementsPlace } from "../requirements/requirements-place.tsx";
 import { Tip } from "../../ui/controls.tsx";
 import { later } from "../../ui/later.tsx";
@@ -14,7 +13,8 @@ import { ProblemPlace } from "./problem-place.tsx";
 const EntitiesPlace = later(() => import("../entities/entities-place.tsx").then(({ EntitiesPlace }) => EntitiesPlace));
 const ApiPlace = later(() => import("../api/api-place.tsx").then(({ ApiPlace }) => ApiPlace));
 const FlowPlace = later(() => import("../flow/flow-place.tsx").then(({ FlowPlace }) => FlowPlace));
-const laterPlaces = [EntitiesPlace, ApiPlace, FlowPlace];
+const DivesPlace = later(() => import("../dives/dives-place.tsx").then(({ DivesPlace }) => DivesPlace));
+const laterPlaces = [EntitiesPlace, ApiPlace, FlowPlace, DivesPlace];
 const loadMillis = 15_000; // The page has all that it needs first by then.
 
 export interface WorkspaceProps {
@@ -57,7 +57,9 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       <TabPanel id="entities" className="tabs__panel pane__body"><EntitiesPlace /></TabPanel>
       <TabPanel id="api" className="tabs__panel pane__body"><ApiPlace /></TabPanel>
       <TabPanel id="flow" className="tabs__panel pane__body"><FlowPlace /></TabPanel>
-      <TabPanel id="probes" className="tabs__panel pane__body"><ProbesPlace /></TabPanel>
+      <TabPanel id="deep-dives" className="tabs__panel pane__body">
+        <DivesPlace onRequirements={() => onGaze({ kind: "looking", place: "requirements", phase: undefined })} />
+      </TabPanel>
       <TabPanel id="tips" className="tabs__panel pane__body"><TipsPlace phase={phase} /></TabPanel>
     </Tabs>
   );
