@@ -30,6 +30,7 @@ export interface SessionSurroundings extends Surroundings {
 }
 
 const unansweredAtMost = 48; // Of the 64 that CM12 allows: edits of notes need room, too.
+const unansweredBytes = 700_000; // Of the 1,048,576, for the same reason.
 const snapshotMillis = 2000;
 const attemptsUntilBlocked = 3;
 
@@ -47,6 +48,7 @@ export class RoomSession {
   /** Answered, but their events are still to come. */
   private settling: readonly Unanswered[] = [];
   private shownFor: readonly unknown[] = [];
+  private readonly sizes = new WeakMap<Command, number>();
   private hasSnapshot: boolean;
   private snapshotDue: (() => void) | undefined;
   private failures = 0;
@@ -93,7 +95,7 @@ export class RoomSession {
   /** Asks for something; it shows at once and is kept until the server has answered. */
   command(command: Command): void {
     if (this.stopped || this.model.view.connection.status === "over") return;
-    if (this.queued.length > 0 || this.kept.unanswered.length >= unansweredAtMost) {
+    if (this.queued.length > 0 || !this.mayAsk(command)) {
       this.queued = [...this.queued, command];
     } else {
       this.connection.command(command);
@@ -202,12 +204,25 @@ export class RoomSession {
   }
 
   private sendQueued(): void {
-    while (this.queued.length > 0 && this.kept.unanswered.length < unansweredAtMost) {
+    while (true) {
       const [next, ...others] = this.queued;
-      if (next === undefined) return;
+      if (next === undefined || !this.mayAsk(next)) return;
       this.queued = others;
       this.connection.command(next);
     }
+  }
+
+  // One that is larger than all may be together goes out alone.
+  private mayAsk(command: Command): boolean {
+    const { unanswered } = this.kept;
+    const bytes = unanswered.reduce((sum, asked) => sum + this.sizeOf(asked.command), this.sizeOf(command));
+    return unanswered.length === 0 || (unanswered.length < unansweredAtMost && bytes <= unansweredBytes);
+  }
+
+  private sizeOf(command: Command): number {
+    const size = this.sizes.get(command) ?? new TextEncoder().encode(JSON.stringify(command)).length;
+    this.sizes.set(command, size);
+    return size;
   }
 
   // At most one is unanswered for each document (NT7), also one that a reset tore from its document.

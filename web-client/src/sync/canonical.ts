@@ -1,4 +1,4 @@
-/** The canonical JSON of a value (RFC 8785), for whole numbers, which are the only ones of the protocol (ST5, FR3). */
+/** The canonical JSON of a value (RFC 8785), for the numbers of the protocol: whole ones, and those of up to four decimals (ST5, FR3). */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(canonicalJson).join(",")}]`;
@@ -11,8 +11,8 @@ export function canonicalJson(value: unknown): string {
       .map(([name, field]) => `${JSON.stringify(name)}:${canonicalJson(field)}`);
     return `{${fields.join(",")}}`;
   }
-  if (typeof value === "number" && !Number.isSafeInteger(value)) {
-    throw new Error(`number: ${value} (expected: a whole one)`);
+  if (typeof value === "number" && !Number.isSafeInteger(value) && Number(value.toFixed(4)) !== value) {
+    throw new Error(`number: ${value} (expected: at most four decimals)`);
   }
   return JSON.stringify(value);
 }
