@@ -6,13 +6,14 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// The JSON Canonicalization Scheme of RFC 8785 for what the protocol has: objects, arrays,
-/// strings, booleans, null and integers that a double keeps exact.
+/// strings, booleans, null, integers that a double keeps exact, and fractions of a few decimals.
 public final class CanonicalJson {
   private CanonicalJson() {}
 
   /// The canonical form.
   ///
-  /// @throws IllegalArgumentException for a number that is no integer between -2^53 and 2^53
+  /// @throws IllegalArgumentException for an integer beyond 2^53, and for a fraction of more than
+  ///   four decimals or beyond [Limits#COORDINATE]
   public static String write(JsonNode node) {
     StringBuilder out = new StringBuilder();
     append(node, out);
@@ -32,7 +33,7 @@ public final class CanonicalJson {
       case STRING -> appendString(node.stringValue(), out);
       case BOOLEAN -> out.append(node.booleanValue());
       case NULL -> out.append("null");
-      case NUMBER -> out.append(integer(node));
+      case NUMBER -> out.append(number(node));
       case BINARY, MISSING, POJO ->
           throw new IllegalArgumentException(node.getNodeType() + " (expected: plain JSON)");
     }
@@ -65,14 +66,17 @@ public final class CanonicalJson {
     out.append(']');
   }
 
-  private static long integer(JsonNode node) {
-    if (!node.isIntegralNumber()
-        || !node.canConvertToLong()
-        || Math.abs(node.longValue()) > Limits.MAX_SAFE_INTEGER) {
+  /// Up to four decimals in this range are the very digits that ECMAScript writes for the nearest
+  /// double.
+  private static String number(JsonNode node) {
+    if (node.isIntegralNumber()) {
+      if (node.canConvertToLong() && Math.abs(node.longValue()) <= Limits.MAX_SAFE_INTEGER) {
+        return Long.toString(node.longValue());
+      }
       throw new IllegalArgumentException(
           node + " (expected: an integer that a double keeps exact)");
     }
-    return node.longValue();
+    return ShapeNumber.normalized("number", node).decimalValue().toPlainString();
   }
 
   private static void appendString(String value, StringBuilder out) {

@@ -85,6 +85,19 @@ public sealed interface Command {
     }
   }
 
+  /// Puts a phase into the framework of an interview that is under way, with time that is taken
+  /// from the unvisited phases, last first.
+  ///
+  /// @param after the phase that it comes behind
+  /// @param grow whether the total may grow by what the unvisited phases cannot give
+  @JsonTypeName("phase.add")
+  record PhaseAdd(Item.Phase phase, PhaseId after, boolean grow) implements Command {
+    public PhaseAdd {
+      Require.present("phase", phase);
+      Require.present("after", after);
+    }
+  }
+
   /// Changes what is given; what is absent stays.
   @JsonTypeName("room.configure")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -121,8 +134,11 @@ public sealed interface Command {
   /// Replaces the problem's text.
   ///
   /// @param rev the revision that the sender edited
+  /// @param guide the problem of the guide that it was taken from; none if absent
   @JsonTypeName("problem.edit")
-  record ProblemEdit(@JsonProperty(required = true) long rev, String text) implements Command {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProblemEdit(@JsonProperty(required = true) long rev, String text, @Nullable GuideId guide)
+      implements Command {
     public ProblemEdit {
       Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
       Require.lines("text", text, 0, Limits.PROBLEM_LENGTH);
@@ -140,7 +156,7 @@ public sealed interface Command {
   /// Adds a requirement.
   ///
   /// @param id chosen by the sender; a used one is refused
-  /// @param order where it goes, at the end of all requirements if absent
+  /// @param order where it goes, at the end of all if absent
   @JsonTypeName("requirement.add")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record RequirementAdd(ItemId id, @Nullable OrderKey order, RequirementContent content)
@@ -182,6 +198,331 @@ public sealed interface Command {
     public RequirementRemove {
       Require.present("id", id);
       Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Adds a core entity.
+  ///
+  /// @param id chosen by the sender; a used one is refused
+  /// @param order where it goes, at the end of all if absent
+  @JsonTypeName("entity.add")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record EntityAdd(ItemId id, @Nullable OrderKey order, EntityContent content) implements Command {
+    public EntityAdd {
+      Require.present("id", id);
+      Require.present("content", content);
+    }
+  }
+
+  /// Replaces an entity's content.
+  ///
+  /// @param rev the revision that the sender edited
+  @JsonTypeName("entity.edit")
+  record EntityEdit(ItemId id, @JsonProperty(required = true) long rev, EntityContent content)
+      implements Command {
+    public EntityEdit {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("content", content);
+    }
+  }
+
+  @JsonTypeName("entity.move")
+  record EntityMove(ItemId id, OrderKey order) implements Command {
+    public EntityMove {
+      Require.present("id", id);
+      Require.present("order", order);
+    }
+  }
+
+  /// Takes a core entity away.
+  ///
+  /// @param rev the revision that the sender saw
+  @JsonTypeName("entity.remove")
+  record EntityRemove(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public EntityRemove {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Adds an endpoint.
+  ///
+  /// @param id chosen by the sender; a used one is refused
+  /// @param order where it goes, at the end of all if absent
+  @JsonTypeName("endpoint.add")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record EndpointAdd(ItemId id, @Nullable OrderKey order, EndpointContent content)
+      implements Command {
+    public EndpointAdd {
+      Require.present("id", id);
+      Require.present("content", content);
+    }
+  }
+
+  /// Replaces an endpoint's content.
+  ///
+  /// @param rev the revision that the sender edited
+  @JsonTypeName("endpoint.edit")
+  record EndpointEdit(ItemId id, @JsonProperty(required = true) long rev, EndpointContent content)
+      implements Command {
+    public EndpointEdit {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("content", content);
+    }
+  }
+
+  @JsonTypeName("endpoint.move")
+  record EndpointMove(ItemId id, OrderKey order) implements Command {
+    public EndpointMove {
+      Require.present("id", id);
+      Require.present("order", order);
+    }
+  }
+
+  /// Takes an endpoint away.
+  ///
+  /// @param rev the revision that the sender saw
+  @JsonTypeName("endpoint.remove")
+  record EndpointRemove(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public EndpointRemove {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Adds a step of the data flow.
+  ///
+  /// @param id chosen by the sender; a used one is refused
+  /// @param order where it goes, at the end of all if absent
+  @JsonTypeName("step.add")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record StepAdd(ItemId id, @Nullable OrderKey order, StepContent content) implements Command {
+    public StepAdd {
+      Require.present("id", id);
+      Require.present("content", content);
+    }
+  }
+
+  /// Replaces a step's content.
+  ///
+  /// @param rev the revision that the sender edited
+  @JsonTypeName("step.edit")
+  record StepEdit(ItemId id, @JsonProperty(required = true) long rev, StepContent content)
+      implements Command {
+    public StepEdit {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("content", content);
+    }
+  }
+
+  @JsonTypeName("step.move")
+  record StepMove(ItemId id, OrderKey order) implements Command {
+    public StepMove {
+      Require.present("id", id);
+      Require.present("order", order);
+    }
+  }
+
+  /// Takes a step of the data flow away.
+  ///
+  /// @param rev the revision that the sender saw
+  @JsonTypeName("step.remove")
+  record StepRemove(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public StepRemove {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Draws elements of the board: makes them, or merges properties into them.
+  ///
+  /// @param elements of distinct ids; 1 to [Limits#ELEMENTS_PER_PUT]
+  @JsonTypeName("board.put")
+  record BoardPut(List<Drawn> elements) implements Command {
+    public BoardPut {
+      elements = Require.list("elements", elements, 1, Limits.ELEMENTS_PER_PUT);
+      Require.distinct("elements", elements.stream().map(Drawn::id).toList(), 1, elements.size());
+    }
+  }
+
+  /// What becomes of one element.
+  ///
+  /// @param base the revision that the sender saw, 0 for a new element
+  /// @param nonce 0 to 2^31 - 1
+  /// @param set properties that it gets: all of them if it is new, else any but its type
+  /// @param unset names of properties that it loses
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Drawn(
+      ElementId id,
+      @JsonProperty(required = true) long base,
+      @JsonProperty(required = true) long nonce,
+      ShapeProperties set,
+      @Nullable List<String> unset) {
+    public Drawn {
+      Require.present("id", id);
+      Require.range("base", base, 0, Limits.MAX_SAFE_INTEGER);
+      Require.range("nonce", nonce, 0, Integer.MAX_VALUE);
+      Require.present("set", set);
+      if (unset != null) {
+        unset = Require.distinct("unset", unset, 0, UNSET);
+        unset.forEach(name -> requireLosable(name, set));
+      }
+      if (base == 0) {
+        requireWhole(set, unset);
+      } else if (set.has("type")) {
+        throw new IllegalArgumentException("set.type: present (expected: with base 0 alone)");
+      }
+    }
+
+    private static void requireLosable(String name, ShapeProperties set) {
+      Require.line("unset", name, 1, Limits.NAME_LENGTH);
+      if (set.has(name) || Shape.REQUIRED.contains(name)) {
+        throw new IllegalArgumentException(
+            "unset: %s, which %s (expected: another)"
+                .formatted(name, set.has(name) ? "is set" : "every element has"));
+      }
+    }
+
+    private static final int UNSET = 50;
+
+    private static void requireWhole(ShapeProperties set, @Nullable List<String> unset) {
+      if (unset != null) {
+        throw new IllegalArgumentException("unset: present (expected: none with base 0)");
+      }
+      for (String name : Shape.REQUIRED) {
+        Require.present("set." + name, set.get(name));
+      }
+    }
+  }
+
+  /// Takes elements off the board.
+  ///
+  /// @param elements of distinct ids; 1 to [Limits#ELEMENTS_PER_PUT]
+  @JsonTypeName("board.remove")
+  record BoardRemove(List<Erased> elements) implements Command {
+    public BoardRemove {
+      elements = Require.list("elements", elements, 1, Limits.ELEMENTS_PER_PUT);
+      Require.distinct("elements", elements.stream().map(Erased::id).toList(), 1, elements.size());
+    }
+  }
+
+  /// An element that is to go.
+  ///
+  /// @param base the revision that the sender saw
+  record Erased(ElementId id, @JsonProperty(required = true) long base) {
+    public Erased {
+      Require.present("id", id);
+      Require.range("base", base, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Says how a request to an endpoint passes through the board.
+  ///
+  /// @param id the endpoint's
+  /// @param rev the walk's revision that the sender saw, 0 if there was none
+  /// @param elements in the order in which the request passes them, each once, 1 to
+  ///   [Limits#WALK_ELEMENTS]
+  @JsonTypeName("walk.set")
+  record WalkSet(ItemId id, @JsonProperty(required = true) long rev, List<ElementId> elements)
+      implements Command {
+    public WalkSet {
+      Require.present("id", id);
+      Require.range("rev", rev, 0, Limits.MAX_SAFE_INTEGER);
+      elements = Require.distinct("elements", elements, 1, Limits.WALK_ELEMENTS);
+    }
+  }
+
+  /// Takes the walk of an endpoint away.
+  ///
+  /// @param rev the revision that the sender saw
+  @JsonTypeName("walk.clear")
+  record WalkClear(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public WalkClear {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Replaces what is written of how the design meets a requirement.
+  ///
+  /// @param id the requirement's
+  /// @param rev the dive's revision that the sender saw, 0 if there was none
+  /// @param text lines of up to [Limits#ANSWER_LENGTH] units
+  @JsonTypeName("dive.write")
+  record DiveWrite(ItemId id, @JsonProperty(required = true) long rev, String text)
+      implements Command {
+    public DiveWrite {
+      Require.present("id", id);
+      Require.range("rev", rev, 0, Limits.MAX_SAFE_INTEGER);
+      Require.lines("text", text, 0, Limits.ANSWER_LENGTH);
+    }
+  }
+
+  /// Says whether the design meets a requirement.
+  ///
+  /// @param id the requirement's
+  @JsonTypeName("dive.mark")
+  record DiveMark(ItemId id, @JsonProperty(required = true) boolean met) implements Command {
+    public DiveMark {
+      Require.present("id", id);
+    }
+  }
+
+  /// Adds a finding.
+  ///
+  /// @param id chosen by the sender; a used one is refused
+  /// @param order where it goes, at the end of all if absent
+  @JsonTypeName("finding.add")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record FindingAdd(ItemId id, @Nullable OrderKey order, FindingContent content)
+      implements Command {
+    public FindingAdd {
+      Require.present("id", id);
+      Require.present("content", content);
+    }
+  }
+
+  /// Replaces a finding's content.
+  ///
+  /// @param rev the revision that the sender edited
+  @JsonTypeName("finding.edit")
+  record FindingEdit(ItemId id, @JsonProperty(required = true) long rev, FindingContent content)
+      implements Command {
+    public FindingEdit {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("content", content);
+    }
+  }
+
+  @JsonTypeName("finding.move")
+  record FindingMove(ItemId id, OrderKey order) implements Command {
+    public FindingMove {
+      Require.present("id", id);
+      Require.present("order", order);
+    }
+  }
+
+  /// Takes a finding away.
+  ///
+  /// @param rev the revision that the sender saw
+  @JsonTypeName("finding.remove")
+  record FindingRemove(ItemId id, @JsonProperty(required = true) long rev) implements Command {
+    public FindingRemove {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    }
+  }
+
+  /// Says whether the design deals with a finding.
+  @JsonTypeName("finding.mark")
+  record FindingMark(ItemId id, FindingStatus status) implements Command {
+    public FindingMark {
+      Require.present("id", id);
+      Require.present("status", status);
     }
   }
 

@@ -20,6 +20,7 @@ public final class Http {
   ///
   /// @param title one line, 1 to [Limits#TITLE_LENGTH] units
   /// @param problem the prompt, Markdown; hidden from candidates and spectators until the start
+  /// @param guide the problem of the guide that it was taken from, if any
   /// @param framework a preset's name or a room's own phases; `45` if absent
   /// @param clockBy `interviewers` if absent
   /// @param spectators whether spectators may watch, `true` if absent
@@ -27,6 +28,7 @@ public final class Http {
   public record CreateRoom(
       String title,
       @Nullable String problem,
+      @Nullable GuideId guide,
       @Nullable FrameworkChoice framework,
       @Nullable ClockBy clockBy,
       boolean autoAdvance,
@@ -162,13 +164,15 @@ public final class Http {
   /// `GET /api/rooms/{id}/state`.
   ///
   /// @param digest the state's digest, see [RoomState#digest]
-  public record StateAt(Position position, RoomState state, String digest) {
+  /// @param coverage what the design in the state covers
+  public record StateAt(Position position, RoomState state, String digest, Coverage coverage) {
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     public StateAt {
       Require.present("position", position);
       Require.present("state", state);
       Require.matches("digest", digest, DIGEST, "64 hex digits");
+      Require.present("coverage", coverage);
     }
   }
 

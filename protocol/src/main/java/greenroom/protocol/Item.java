@@ -56,8 +56,8 @@ public sealed interface Item {
     }
   }
 
-  /// What the interview is to go through, in order. Fixed from the start on; from then on the timer
-  /// says what became of the minutes.
+  /// What the interview is to go through, in order. From the start on phases only come in; what
+  /// became of the minutes says the timer.
   @JsonTypeName("framework")
   record Framework(@JsonProperty(required = true) long rev, List<Phase> phases) implements Item {
     public static final ItemKey KEY = new ItemKey(ItemKind.FRAMEWORK, "framework");
@@ -152,8 +152,11 @@ public sealed interface Item {
   /// The problem as everybody in the room may read it.
   ///
   /// @param text Markdown, up to [Limits#PROBLEM_LENGTH] units
+  /// @param guide the problem of the guide that it was taken from, if any
   @JsonTypeName("problem")
-  record Problem(@JsonProperty(required = true) long rev, String text) implements Item {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Problem(@JsonProperty(required = true) long rev, String text, @Nullable GuideId guide)
+      implements Item {
     public static final ItemKey KEY = new ItemKey(ItemKind.PROBLEM, "problem");
 
     public Problem {
@@ -174,7 +177,9 @@ public sealed interface Item {
 
   /// The problem before the interview starts. It lives in the interviewers' log.
   @JsonTypeName("problem-draft")
-  record ProblemDraft(@JsonProperty(required = true) long rev, String text) implements Item {
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ProblemDraft(@JsonProperty(required = true) long rev, String text, @Nullable GuideId guide)
+      implements Item {
     public static final ItemKey KEY = new ItemKey(ItemKind.PROBLEM_DRAFT, "problem-draft");
 
     public ProblemDraft {
@@ -227,10 +232,6 @@ public sealed interface Item {
   }
 
   /// A requirement of the system to be designed.
-  ///
-  /// @param rev counts the edits of its content, from 1
-  /// @param order where it stands in its list, outside `rev`
-  /// @param by who wrote it first
   @JsonTypeName("requirement")
   record Requirement(
       ItemId id,
@@ -238,13 +239,14 @@ public sealed interface Item {
       OrderKey order,
       ParticipantId by,
       RequirementContent content)
-      implements Item {
+      implements Item, Listed<RequirementContent> {
     public Requirement {
-      Require.present("id", id);
-      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
-      Require.present("order", order);
-      Require.present("by", by);
-      Require.present("content", content);
+      Require.listed(id, rev, order, by, content);
+    }
+
+    @Override
+    public Requirement with(long newRev, OrderKey newOrder, RequirementContent newContent) {
+      return new Requirement(id, newRev, newOrder, by, newContent);
     }
 
     @Override
@@ -259,6 +261,277 @@ public sealed interface Item {
 
     public static ItemKey keyOf(ItemId id) {
       return new ItemKey(ItemKind.REQUIREMENT, id.value());
+    }
+  }
+
+  /// A core entity of the system: who acts in it, or what it keeps.
+  @JsonTypeName("entity")
+  record Entity(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      OrderKey order,
+      ParticipantId by,
+      EntityContent content)
+      implements Item, Listed<EntityContent> {
+    public Entity {
+      Require.listed(id, rev, order, by, content);
+    }
+
+    @Override
+    public Entity with(long newRev, OrderKey newOrder, EntityContent newContent) {
+      return new Entity(id, newRev, newOrder, by, newContent);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.ENTITY;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.ENTITY, id.value());
+    }
+  }
+
+  /// An endpoint of the API.
+  @JsonTypeName("endpoint")
+  record Endpoint(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      OrderKey order,
+      ParticipantId by,
+      EndpointContent content)
+      implements Item, Listed<EndpointContent> {
+    public Endpoint {
+      Require.listed(id, rev, order, by, content);
+    }
+
+    @Override
+    public Endpoint with(long newRev, OrderKey newOrder, EndpointContent newContent) {
+      return new Endpoint(id, newRev, newOrder, by, newContent);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.ENDPOINT;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.ENDPOINT, id.value());
+    }
+  }
+
+  /// A step of the data flow.
+  @JsonTypeName("step")
+  record Step(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      OrderKey order,
+      ParticipantId by,
+      StepContent content)
+      implements Item, Listed<StepContent> {
+    public Step {
+      Require.listed(id, rev, order, by, content);
+    }
+
+    @Override
+    public Step with(long newRev, OrderKey newOrder, StepContent newContent) {
+      return new Step(id, newRev, newOrder, by, newContent);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.STEP;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.STEP, id.value());
+    }
+  }
+
+  /// An element of the board.
+  ///
+  /// @param rev counts the changes of its shape, from 1
+  /// @param nonce what the newest of them came with, 0 to 2^31 - 1: Excalidraw tells revisions
+  ///   apart by it
+  /// @param by who drew it first
+  /// @param words when the text of the shape was written last, if it has one
+  /// @param lost words that somebody else's change took away, until a text is put again
+  @JsonTypeName("element")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Element(
+      ElementId id,
+      @JsonProperty(required = true) long rev,
+      @JsonProperty(required = true) long nonce,
+      ParticipantId by,
+      @Nullable Words words,
+      @Nullable LostWords lost,
+      Shape shape)
+      implements Item {
+    public Element {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.range("nonce", nonce, 0, Integer.MAX_VALUE);
+      Require.present("by", by);
+      Require.present("shape", shape);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.ELEMENT;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ElementId id) {
+      return new ItemKey(ItemKind.ELEMENT, id.value());
+    }
+  }
+
+  /// The newest writing of an element's text.
+  ///
+  /// @param rev of the element that came of it
+  record Words(@JsonProperty(required = true) long rev, ParticipantId by) {
+    public Words {
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("by", by);
+    }
+  }
+
+  /// Words that were overwritten by somebody who had not seen them.
+  ///
+  /// @param by who wrote them
+  record LostWords(String text, ParticipantId by) {
+    public LostWords {
+      Require.lines("text", text, 1, Limits.ELEMENT_TEXT_LENGTH);
+      Require.present("by", by);
+    }
+  }
+
+  /// The way of a request to an endpoint through the board.
+  ///
+  /// @param id the endpoint's; it need not be there any more
+  /// @param rev counts how often it was traced, from 1
+  /// @param by who traced it first
+  /// @param elements in the order in which the request passes them, each once, 1 to
+  ///   [Limits#WALK_ELEMENTS]; they need not be there any more
+  @JsonTypeName("walk")
+  record Walk(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      ParticipantId by,
+      List<ElementId> elements)
+      implements Item {
+    public Walk {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("by", by);
+      elements = Require.distinct("elements", elements, 1, Limits.WALK_ELEMENTS);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.WALK;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.WALK, id.value());
+    }
+  }
+
+  /// A deep dive: how the design meets a requirement.
+  ///
+  /// @param id the requirement's; it need not be there any more
+  /// @param rev counts the edits of its text, from 1
+  /// @param by who wrote it first
+  /// @param text lines of up to [Limits#ANSWER_LENGTH] units
+  /// @param met whether people hold that the design meets the requirement, outside `rev`
+  @JsonTypeName("dive")
+  record Dive(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      ParticipantId by,
+      String text,
+      @JsonProperty(required = true) boolean met)
+      implements Item {
+    public Dive {
+      Require.present("id", id);
+      Require.range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+      Require.present("by", by);
+      Require.lines("text", text, 0, Limits.ANSWER_LENGTH);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.DIVE;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.DIVE, id.value());
+    }
+  }
+
+  /// Trouble that a deep dive found.
+  ///
+  /// @param status outside `rev`
+  @JsonTypeName("finding")
+  record Finding(
+      ItemId id,
+      @JsonProperty(required = true) long rev,
+      OrderKey order,
+      ParticipantId by,
+      FindingContent content,
+      FindingStatus status)
+      implements Item, Listed<FindingContent> {
+    public Finding {
+      Require.listed(id, rev, order, by, content);
+      Require.present("status", status);
+    }
+
+    @Override
+    public Finding with(long newRev, OrderKey newOrder, FindingContent newContent) {
+      return new Finding(id, newRev, newOrder, by, newContent, status);
+    }
+
+    @Override
+    public ItemKind itemKind() {
+      return ItemKind.FINDING;
+    }
+
+    @Override
+    public ItemKey key() {
+      return keyOf(id);
+    }
+
+    public static ItemKey keyOf(ItemId id) {
+      return new ItemKey(ItemKind.FINDING, id.value());
     }
   }
 

@@ -12,6 +12,13 @@ public enum ItemKind {
   PROBLEM_DRAFT("problem-draft", LogName.PRIVATE),
   PARTICIPANT("participant", LogName.SHARED),
   REQUIREMENT("requirement", LogName.SHARED),
+  ENTITY("entity", LogName.SHARED),
+  ENDPOINT("endpoint", LogName.SHARED),
+  STEP("step", LogName.SHARED),
+  ELEMENT("element", LogName.SHARED),
+  WALK("walk", LogName.SHARED),
+  DIVE("dive", LogName.SHARED),
+  FINDING("finding", LogName.SHARED),
   PROBE("probe", LogName.SHARED),
   /// A probe before it is pushed, and what only interviewers may know of it after.
   PROBE_PLAN("probe-plan", LogName.PRIVATE),

@@ -111,12 +111,14 @@ public record Limits(
 
   /// Of one entity.
   public static final int FIELDS = 60;
+
   public static final int ENDPOINTS = 200;
   public static final int STEPS = 100;
   public static final int FINDINGS = 200;
 
   /// On the board.
   public static final int ELEMENTS = 4_000;
+
   public static final int ELEMENTS_PER_PUT = 50;
 
   /// Of one element's shape, as JSON.
@@ -124,10 +126,20 @@ public record Limits(
 
   /// Of the shapes of all elements.
   public static final int BOARD_BYTES = 4 * 1024 * 1024;
+
   public static final int WALK_ELEMENTS = 50;
 
   /// The requirements, or the entities, of one endpoint.
   public static final int LINKS = 20;
+
+  /// How far a number in a shape, or a place on the board, may lie from zero.
+  public static final int COORDINATE = 1_000_000_000;
+
+  /// Elements that a pointer has selected.
+  public static final int POINTER_SELECTED = 30;
+
+  /// Elements of one drag.
+  public static final int DRAGGED = 20;
 
   /// Queued and pushed ones together.
   public static final int PROBES = 200;

@@ -1,6 +1,8 @@
 package greenroom.protocol;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,32 @@ final class Require {
     return List.copyOf(given);
   }
 
+  /// A list as [#list] has it, in which nothing stands twice.
+  static <T> List<T> distinct(String name, @Nullable List<T> values, int min, int max) {
+    List<T> given = list(name, values, min, max);
+    Set<T> seen = new HashSet<>();
+    for (T value : given) {
+      if (!seen.add(value)) {
+        throw new IllegalArgumentException(name + ": " + value + " twice (expected: once)");
+      }
+    }
+    return given;
+  }
+
+  /// What every item of a list has.
+  static void listed(
+      @Nullable ItemId id,
+      long rev,
+      @Nullable OrderKey order,
+      @Nullable ParticipantId by,
+      @Nullable Object content) {
+    present("id", id);
+    range("rev", rev, 1, Limits.MAX_SAFE_INTEGER);
+    present("order", order);
+    present("by", by);
+    present("content", content);
+  }
+
   /// A time in milliseconds since 1970.
   static long time(String name, long value) {
     return range(name, value, 0, Limits.MAX_SAFE_INTEGER);
@@ -82,11 +110,18 @@ final class Require {
         throw new IllegalArgumentException(
             "%s: control character U+%04X at %d (expected: none)".formatted(name, (int) c, i));
       }
+    }
+    return wellFormed(name, value);
+  }
+
+  /// Text that has no surrogate by itself.
+  static String wellFormed(String name, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(value.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
+          ? i + 1 == value.length() || !Character.isLowSurrogate(value.charAt(i + 1))
+          : Character.isLowSurrogate(c)
+              && (i == 0 || !Character.isHighSurrogate(value.charAt(i - 1)))) {
         throw new IllegalArgumentException(
             name + ": lone surrogate at " + i + " (expected: well-formed UTF-16)");
       }

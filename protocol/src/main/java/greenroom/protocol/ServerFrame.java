@@ -237,7 +237,8 @@ public sealed interface ServerFrame {
     public Signalled {
       Require.present("from", from);
       if (Require.present("signal", signal) instanceof Signal.Look) {
-        throw new IllegalArgumentException("signal.kind: look (expected: typing or selection)");
+        throw new IllegalArgumentException(
+            "signal.kind: look (expected: typing, selection, pointer or drag)");
       }
     }
   }

@@ -2,10 +2,12 @@ package greenroom.protocol;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -66,34 +68,106 @@ public sealed interface Signal {
     }
   }
 
-  /// Reads a range of exactly two ends, where Jackson's own reader would take more.
-  final class RangeReader extends StdDeserializer<Range> {
-    RangeReader() {
-      super(Range.class);
+  /// Where on the board the tab's pointer is, and what it has selected there.
+  ///
+  /// @param at absent when the pointer left the board
+  /// @param selected up to [Limits#POINTER_SELECTED] elements; absent for none
+  @JsonTypeName("pointer")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Pointer(@Nullable Point at, @Nullable List<ElementId> selected) implements Signal {
+    public Pointer {
+      if (selected != null) {
+        selected = Require.list("selected", selected, 0, Limits.POINTER_SELECTED);
+      }
+    }
+  }
+
+  /// A place on the board, in units of the scene: on the wire, `[x, y]`.
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"x", "y"})
+  @JsonDeserialize(using = PointReader.class)
+  record Point(int x, int y) {
+    public Point {
+      place("x", x);
+      place("y", y);
+    }
+  }
+
+  /// Elements of the board that the tab drags and has not let go.
+  ///
+  /// @param elements up to [Limits#DRAGGED]; none when the drag has ended
+  @JsonTypeName("drag")
+  record Drag(List<Dragged> elements) implements Signal {
+    public Drag {
+      elements = Require.list("elements", elements, 0, Limits.DRAGGED);
+    }
+  }
+
+  /// Where an element is while it is dragged, in units of the scene.
+  record Dragged(
+      ElementId id,
+      @JsonProperty(required = true) int x,
+      @JsonProperty(required = true) int y,
+      @JsonProperty(required = true) int width,
+      @JsonProperty(required = true) int height) {
+    public Dragged {
+      Require.present("id", id);
+      place("x", x);
+      place("y", y);
+      place("width", width);
+      place("height", height);
+    }
+  }
+
+  private static void place(String name, int value) {
+    Require.range(name, value, -Limits.COORDINATE, Limits.COORDINATE);
+  }
+
+  /// Reads a pair of exactly two integers, where Jackson's own reader would take more.
+  abstract class PairReader<T> extends StdDeserializer<T> {
+    private final BiFunction<Integer, Integer, T> of;
+    private final String names;
+
+    PairReader(Class<T> type, BiFunction<Integer, Integer, T> of, String names) {
+      super(type);
+      this.of = of;
+      this.names = names;
     }
 
     @Override
-    public Range deserialize(JsonParser json, DeserializationContext context) {
+    public T deserialize(JsonParser json, DeserializationContext context) {
       if (!json.isExpectedStartArrayToken()) {
         throw refused(json);
       }
-      Range range = new Range(end(json), end(json));
+      T pair = of.apply(integer(json), integer(json));
       if (json.nextToken() != JsonToken.END_ARRAY) {
         throw refused(json);
       }
-      return range;
+      return pair;
     }
 
-    private static int end(JsonParser json) {
+    private int integer(JsonParser json) {
       if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
         throw refused(json);
       }
       return json.getIntValue();
     }
 
-    private static MismatchedInputException refused(JsonParser json) {
+    private MismatchedInputException refused(JsonParser json) {
       return MismatchedInputException.from(
-          json, Range.class, "not two ends (expected: two integers, anchor and head)");
+          json, handledType(), "not a pair (expected: two integers, " + names + ")");
+    }
+  }
+
+  final class RangeReader extends PairReader<Range> {
+    RangeReader() {
+      super(Range.class, Range::new, "anchor and head");
+    }
+  }
+
+  final class PointReader extends PairReader<Point> {
+    PointReader() {
+      super(Point.class, Point::new, "x and y");
     }
   }
 }

@@ -24,7 +24,16 @@ final class CanonicalJsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"7.5", "7.0", "1e3", "9007199254740992", "-9007199254740992", "1e400"})
+  @ValueSource(
+      strings = {
+        "7.00001",
+        "1e-5",
+        "1000000000.5",
+        "9007199254740992",
+        "-9007199254740992",
+        "1e400",
+        "1e999999999"
+      })
   void a_number_that_not_every_reader_keeps_exact_has_no_canonical_form(String number) {
     JsonNode json = ProtocolFiles.JSON.readTree(number);
 

@@ -38,7 +38,7 @@ final class CoverageTest {
     List<String> problems = new ArrayList<>();
     for (String type : family.types()) {
       problems.addAll(
-          Shape.problems(
+          RecordShape.problems(
               type, family.record(type), family.definition(type), family.discriminator()));
     }
     assertThat(problems).isEmpty();
@@ -104,7 +104,7 @@ final class CoverageTest {
     for (Family family : Family.values()) {
       for (String type : family.types()) {
         for (RecordComponent component : family.record(type).getRecordComponents()) {
-          if (Shape.isOptional(component) && family != Family.EVENTS) {
+          if (RecordShape.isOptional(component) && family != Family.EVENTS) {
             assertThat(
                     Vectors.valid(family, type).stream()
                         .map(json -> json.has(component.getName()))
@@ -129,7 +129,7 @@ final class CoverageTest {
     }
     for (Class<?> type : reachable) {
       if (type.isEnum()) {
-        names.addAll(Shape.wires(type));
+        names.addAll(RecordShape.wires(type));
       }
     }
 
@@ -177,6 +177,22 @@ final class CoverageTest {
                 .get("maxItems")
                 .intValue())
         .isEqualTo(Limits.HINTS);
+    for (String command : List.of("board.put", "board.remove")) {
+      assertThat(
+              Schemas.At.file("commands")
+                  .definition(command)
+                  .property("elements")
+                  .node()
+                  .get("maxItems")
+                  .intValue())
+          .isEqualTo(Limits.ELEMENTS_PER_PUT);
+    }
+    assertThat(values.definition("coordinate").node().get("maximum").intValue())
+        .isEqualTo(Limits.COORDINATE);
+    assertThat(values.definition("pointer").property("selected").node().get("maxItems").intValue())
+        .isEqualTo(Limits.POINTER_SELECTED);
+    assertThat(values.definition("drag").property("elements").node().get("maxItems").intValue())
+        .isEqualTo(Limits.DRAGGED);
     JsonNode ranges = values.definition("selection").property("ranges").node();
     assertThat(ranges.get("maxItems").intValue()).isEqualTo(Limits.SELECTION_RANGES);
     for (JsonNode end : ranges.at("/items/prefixItems")) {

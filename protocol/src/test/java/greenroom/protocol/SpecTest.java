@@ -110,7 +110,7 @@ final class SpecTest {
 
   private static List<String> fieldsOf(Class<?> record) {
     return Arrays.stream(record.getRecordComponents())
-        .map(component -> component.getName() + (Shape.isOptional(component) ? "?" : ""))
+        .map(component -> component.getName() + (RecordShape.isOptional(component) ? "?" : ""))
         .toList();
   }
 

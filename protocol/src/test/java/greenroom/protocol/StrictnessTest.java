@@ -106,7 +106,9 @@ final class StrictnessTest {
 
     assertThat(error.code()).isEqualTo(ErrorCode.BAD_FRAME);
     assertThat(error.message())
-        .isEqualTo("signal.kind: missing or unknown (expected: one of look, typing, selection)");
+        .isEqualTo(
+            "signal.kind: missing or unknown (expected: one of look, typing, selection, pointer,"
+                + " drag)");
   }
 
   @DisplayName("[SG3] [SG4] a signal names one place, and ranges that a document can have")

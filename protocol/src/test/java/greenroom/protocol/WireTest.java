@@ -28,7 +28,7 @@ final class WireTest {
 
   @Test
   void a_change_is_told_by_its_single_property() {
-    Change put = new Change.Put(new Item.Problem(1, "Design a feed"));
+    Change put = new Change.Put(new Item.Problem(1, "Design a feed", null));
     Change remove = new Change.Remove(Item.Timer.KEY);
     Change edit =
         new Change.Edit(new Change.TextEdit(DocId.NOTES, TextChange.of(new int[] {0, 2}, "hi")));
@@ -48,7 +48,7 @@ final class WireTest {
                 5,
                 null,
                 EventType.PROBLEM_EDITED,
-                List.of(new Change.Put(new Item.Problem(1, "x")))));
+                List.of(new Change.Put(new Item.Problem(1, "x", null)))));
     var position = new Position(LogPosition.START.next(stored), null);
 
     var happened = Wire.read(Wire.frame(position, stored), ServerFrame.class);

@@ -2,6 +2,7 @@ package greenroom.server.live;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import greenroom.protocol.ItemKind;
 import greenroom.protocol.LogName;
 import greenroom.protocol.ParticipantId;
 import greenroom.protocol.Role;
@@ -41,6 +42,9 @@ final class Crowd implements EphemeralBus.Listener {
 
   /// More places than that nobody is at.
   private static final int PLACES = 16;
+
+  /// The place of what is done on the board.
+  private static final String BOARD = "board";
 
   private static final Comparator<Here> ORDER =
       Comparator.comparing((Here here) -> here.participant().value())
@@ -264,6 +268,9 @@ final class Crowd implements EphemeralBus.Listener {
           passOn(from, new Place(participant, tab, "typing", Wire.string(typing)), typing);
       case Signal.Selection selection ->
           passOn(from, new Place(participant, tab, "selection", selection.doc().wire()), selection);
+      case Signal.Pointer pointer ->
+          passOn(from, new Place(participant, tab, "pointer", BOARD), pointer);
+      case Signal.Drag drag -> passOn(from, new Place(participant, tab, "drag", BOARD), drag);
     }
   }
 
@@ -287,6 +294,7 @@ final class Crowd implements EphemeralBus.Listener {
       case Signal.Typing(var _, var item) when item != null -> item.kind().log();
       case Signal.Typing _ -> LogName.PRIVATE;
       case Signal.Selection selection -> selection.doc().log();
+      case Signal.Pointer _, Signal.Drag _ -> ItemKind.ELEMENT.log();
     };
   }
 

@@ -6,6 +6,7 @@ import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.RoomState;
 import greenroom.protocol.Wire;
+import greenroom.server.room.DesignCoverage;
 import greenroom.server.room.Room;
 import java.util.EnumMap;
 import java.util.Map;
@@ -32,7 +33,12 @@ final class EncodedStates {
       return encoded.body();
     }
     byte[] json =
-        Wire.bytes(new Http.StateAt(encoded.position(), encoded.state(), encoded.state().digest()));
+        Wire.bytes(
+            new Http.StateAt(
+                encoded.position(),
+                encoded.state(),
+                encoded.state().digest(),
+                DesignCoverage.of(room)));
     StateBody body = new StateBody(encoded.position(), json, Wire.gzip(json));
     newest.put(
         audience(role), new Encoded(encoded.position(), encoded.state(), encoded.bytes(), body));

@@ -1,5 +1,6 @@
 package greenroom.server.room;
 
+import static greenroom.protocol.RejectCode.ID_USED;
 import static greenroom.protocol.RejectCode.LIMIT;
 import static greenroom.protocol.RejectCode.NOT_FOUND;
 import static greenroom.protocol.RejectCode.NO_TIME;
@@ -12,10 +13,13 @@ import greenroom.protocol.EventType;
 import greenroom.protocol.Item;
 import greenroom.protocol.Limits;
 import greenroom.protocol.PhaseId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/// Decides what moves minutes between phases. The interview is under way in all of it.
+/// Decides what moves minutes between phases, and to a new one. The interview is under way in all
+/// of it.
 final class BudgetDecisions {
   /// As much as the longest framework has. Keeps the arithmetic far from any overflow.
   private static final long MOST_LEFT_MILLIS = Limits.PHASES * Limits.PHASE_SECONDS * 1_000L;
@@ -37,21 +41,62 @@ final class BudgetDecisions {
     }
     long wanted = extend.seconds() * 1_000;
     Budgets.Payment payment = budgets.paying(payer -> payer != phase, wanted);
+    Decision refusal = unpaid(now, "seconds", wanted, payment, extend.grow());
+    return refusal == null
+        ? redistributed(
+            now, EventType.PHASE_EXTENDED, clock, payment.budgets().giving(phase, wanted))
+        : refusal;
+  }
+
+  /// Why so much time cannot be given, or null if it can: the payers have it, or the total may grow
+  /// and does not grow too far.
+  private static @Nullable Decision unpaid(
+      Situation now, String field, long wanted, Budgets.Payment payment, boolean grow) {
     long grown = wanted - payment.paid();
-    if (grown > 0 && !extend.grow()) {
+    if (grown > 0 && !grow) {
       return refused(
           NO_TIME,
-          "seconds: %d (expected: at most the %d that unvisited phases can give)"
-              .formatted(extend.seconds(), payment.paid() / 1_000));
+          "%s: %d (expected: at most the %d that unvisited phases can give)"
+              .formatted(field, wanted / 1_000, payment.paid() / 1_000));
     }
-    if (grown > 0 && clock.leftInAll(now.time()) + grown > MOST_LEFT_MILLIS) {
+    if (grown > 0 && now.clock().leftInAll(now.time()) + grown > MOST_LEFT_MILLIS) {
       return refused(
           LIMIT,
-          "seconds: %d (expected: at most %d left in all phases)"
-              .formatted(extend.seconds(), MOST_LEFT_MILLIS / 1_000));
+          "%s: %d (expected: at most %d left in all phases)"
+              .formatted(field, wanted / 1_000, MOST_LEFT_MILLIS / 1_000));
     }
-    Budgets after = payment.budgets().giving(phase, wanted);
-    return redistributed(now, EventType.PHASE_EXTENDED, clock, after);
+    return null;
+  }
+
+  /// Puts a phase in, in the framework as in the timer.
+  static Decision add(Situation now, Command.PhaseAdd add) {
+    PhaseClock clock = now.clock();
+    Budgets budgets = clock.budgets();
+    Item.Phase phase = add.phase();
+    int after = budgets.indexOf(add.after());
+    if (after < 0) {
+      return unknown("after", add.after(), budgets);
+    }
+    if (budgets.indexOf(phase.id()) >= 0) {
+      return refused(
+          ID_USED, "phase.id: " + phase.id() + " (expected: one that no phase of the room has)");
+    }
+    long wanted = phase.seconds() * 1_000;
+    Budgets.Payment payment = budgets.paying(_ -> true, wanted);
+    Decision refusal = unpaid(now, "phase.seconds", wanted, payment, add.grow());
+    if (refusal != null) {
+      return refusal;
+    }
+    if (budgets.size() >= Limits.PHASES) {
+      return refused(LIMIT, "phases: %d (expected: at most %1$d)".formatted(Limits.PHASES));
+    }
+    Item.Framework was = now.framework();
+    List<Item.Phase> phases = new ArrayList<>(was.phases());
+    phases.add(after + 1, phase);
+    return now.put(
+        EventType.PHASE_ADDED,
+        new Item.Framework(was.rev() + 1, phases),
+        clock.with(payment.budgets(), now.time()).inserting(after + 1, phase).timer());
   }
 
   static Decision shorten(Situation now, Command.PhaseShorten shorten) {

@@ -24,10 +24,18 @@ record Budgets(List<PhaseTime> phases) {
 
   /// The plan as it stands before anything happened.
   static Budgets planned(Item.Framework framework) {
-    return new Budgets(
-        framework.phases().stream()
-            .map(phase -> new PhaseTime(phase.id(), phase.seconds() * 1_000, 0, 0, false))
-            .toList());
+    return new Budgets(framework.phases().stream().map(Budgets::planned).toList());
+  }
+
+  private static PhaseTime planned(Item.Phase phase) {
+    return new PhaseTime(phase.id(), phase.seconds() * 1_000, 0, 0, false);
+  }
+
+  /// These budgets with a further phase, as it is planned, at this index.
+  Budgets inserting(int index, Item.Phase phase) {
+    List<PhaseTime> after = new ArrayList<>(phases);
+    after.add(index, planned(phase));
+    return new Budgets(after);
   }
 
   PhaseTime at(int phase) {

@@ -1,5 +1,11 @@
 package greenroom.server.room;
 
+import static greenroom.server.room.ListDecisions.ENDPOINTS;
+import static greenroom.server.room.ListDecisions.ENTITIES;
+import static greenroom.server.room.ListDecisions.FINDINGS;
+import static greenroom.server.room.ListDecisions.REQUIREMENTS;
+import static greenroom.server.room.ListDecisions.STEPS;
+
 import greenroom.protocol.Command;
 import greenroom.protocol.Event;
 import greenroom.protocol.Http;
@@ -53,14 +59,45 @@ public final class Decider {
       case Command.PhaseShorten shorten -> BudgetDecisions.shorten(now, shorten);
       case Command.PhaseSkip skip -> BudgetDecisions.skip(now, skip);
       case Command.PhaseRestore restore -> BudgetDecisions.restore(now, restore);
+      case Command.PhaseAdd add -> BudgetDecisions.add(now, add);
       case Command.RoomConfigure configure -> RoomDecisions.configure(now, configure);
       case Command.FrameworkEdit edit -> RoomDecisions.editFramework(now, edit);
       case Command.ProblemEdit edit -> RoomDecisions.editProblem(now, edit);
       case Command.ParticipantRename rename -> RoomDecisions.rename(now, rename);
-      case Command.RequirementAdd add -> RequirementDecisions.add(now, add);
-      case Command.RequirementEdit edit -> RequirementDecisions.edit(now, edit);
-      case Command.RequirementMove move -> RequirementDecisions.move(now, move);
-      case Command.RequirementRemove remove -> RequirementDecisions.remove(now, remove);
+      case Command.RequirementAdd(var id, var order, var content) ->
+          REQUIREMENTS.add(now, id, order, content);
+      case Command.RequirementEdit(var id, var rev, var content) ->
+          REQUIREMENTS.edit(now, id, rev, content);
+      case Command.RequirementMove(var id, var order) -> REQUIREMENTS.move(now, id, order);
+      case Command.RequirementRemove(var id, var rev) -> REQUIREMENTS.remove(now, id, rev);
+      case Command.EntityAdd(var id, var order, var content) ->
+          ENTITIES.add(now, id, order, content);
+      case Command.EntityEdit(var id, var rev, var content) -> ENTITIES.edit(now, id, rev, content);
+      case Command.EntityMove(var id, var order) -> ENTITIES.move(now, id, order);
+      case Command.EntityRemove(var id, var rev) -> ENTITIES.remove(now, id, rev);
+      case Command.EndpointAdd(var id, var order, var content) ->
+          ENDPOINTS.add(now, id, order, content);
+      case Command.EndpointEdit(var id, var rev, var content) ->
+          ENDPOINTS.edit(now, id, rev, content);
+      case Command.EndpointMove(var id, var order) -> ENDPOINTS.move(now, id, order);
+      case Command.EndpointRemove(var id, var rev) -> ENDPOINTS.remove(now, id, rev);
+      case Command.StepAdd(var id, var order, var content) -> STEPS.add(now, id, order, content);
+      case Command.StepEdit(var id, var rev, var content) -> STEPS.edit(now, id, rev, content);
+      case Command.StepMove(var id, var order) -> STEPS.move(now, id, order);
+      case Command.StepRemove(var id, var rev) -> STEPS.remove(now, id, rev);
+      case Command.BoardPut put -> BoardDecisions.put(now, put);
+      case Command.BoardRemove remove -> BoardDecisions.remove(now, remove);
+      case Command.WalkSet set -> WalkDecisions.set(now, set);
+      case Command.WalkClear clear -> WalkDecisions.clear(now, clear);
+      case Command.DiveWrite write -> DiveDecisions.write(now, write);
+      case Command.DiveMark mark -> DiveDecisions.mark(now, mark);
+      case Command.FindingAdd(var id, var order, var content) ->
+          FINDINGS.add(now, id, order, content);
+      case Command.FindingEdit(var id, var rev, var content) ->
+          FINDINGS.edit(now, id, rev, content);
+      case Command.FindingMove(var id, var order) -> FINDINGS.move(now, id, order);
+      case Command.FindingRemove(var id, var rev) -> FINDINGS.remove(now, id, rev);
+      case Command.FindingMark mark -> FindingDecisions.mark(now, mark);
       case Command.NotesEdit edit -> NotesDecisions.edit(now, edit);
       case Command.GalleryOpen _ -> RoomDecisions.gallery(now, true);
       case Command.GalleryClose _ -> RoomDecisions.gallery(now, false);

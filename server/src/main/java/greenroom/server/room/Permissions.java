@@ -56,7 +56,8 @@ public final class Permissions {
           Command.PhaseExtend _,
           Command.PhaseShorten _,
           Command.PhaseSkip _,
-          Command.PhaseRestore _ ->
+          Command.PhaseRestore _,
+          Command.PhaseAdd _ ->
           new Rule(Who.CLOCK, During.UNDER_WAY);
       case Command.RoomConfigure _, Command.ProblemEdit _ ->
           new Rule(Who.INTERVIEWERS, During.NOT_ENDED);
@@ -65,7 +66,30 @@ public final class Permissions {
       case Command.RequirementAdd _,
           Command.RequirementEdit _,
           Command.RequirementMove _,
-          Command.RequirementRemove _ ->
+          Command.RequirementRemove _,
+          Command.EntityAdd _,
+          Command.EntityEdit _,
+          Command.EntityMove _,
+          Command.EntityRemove _,
+          Command.EndpointAdd _,
+          Command.EndpointEdit _,
+          Command.EndpointMove _,
+          Command.EndpointRemove _,
+          Command.StepAdd _,
+          Command.StepEdit _,
+          Command.StepMove _,
+          Command.StepRemove _,
+          Command.BoardPut _,
+          Command.BoardRemove _,
+          Command.WalkSet _,
+          Command.WalkClear _,
+          Command.DiveWrite _,
+          Command.DiveMark _,
+          Command.FindingAdd _,
+          Command.FindingEdit _,
+          Command.FindingMove _,
+          Command.FindingRemove _,
+          Command.FindingMark _ ->
           new Rule(Who.PARTICIPANTS, During.NOT_ENDED);
       case Command.NotesEdit edit -> rule(edit.doc());
       case Command.GalleryOpen _, Command.GalleryClose _ ->

@@ -99,6 +99,12 @@ record PhaseClock(
     return new PhaseClock(running, started, present, since, stillExpired, other);
   }
 
+  /// The same moment with a further phase at this index.
+  PhaseClock inserting(int index, Item.Phase phase) {
+    int moved = index <= present ? present + 1 : present;
+    return new PhaseClock(running, started, moved, since, expired, budgets.inserting(index, phase));
+  }
+
   /// The budgets once the present phase is left: an overrun is paid by the phases that are still to
   /// come, and what they cannot pay makes the total grow. What is left over stays for a return.
   private Budgets afterLeaving(long now) {

@@ -22,6 +22,7 @@ import greenroom.protocol.Rejection;
 import greenroom.protocol.Role;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Decides what a room is: how it begins and ends, who is in it, what it is set to, and what the
@@ -39,7 +40,7 @@ final class RoomDecisions {
             request.spectators() == null || request.spectators(),
             now);
     var framework = new Item.Framework(1, phases(request.framework()));
-    var draft = new Item.ProblemDraft(1, request.problem() == null ? "" : request.problem());
+    var draft = new Item.ProblemDraft(1, or(request.problem(), ""), request.guide());
     return List.of(
         Event.of(
             now,
@@ -155,35 +156,39 @@ final class RoomDecisions {
       if (edit.rev() != was.rev()) {
         return outdated(was, edit.rev());
       }
-      return edit.text().equals(was.text())
+      return edit.text().equals(was.text()) && Objects.equals(edit.guide(), was.guide())
           ? NOTHING
-          : now.put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(was.rev() + 1, edit.text()));
+          : now.put(
+              EventType.PROBLEM_DRAFTED,
+              new Item.ProblemDraft(was.rev() + 1, edit.text(), edit.guide()));
     }
     Item.Problem was = now.room().required(Item.Problem.KEY, Item.Problem.class);
     if (edit.rev() != was.rev()) {
       return outdated(was, edit.rev());
     }
-    return edit.text().equals(was.text())
+    return edit.text().equals(was.text()) && Objects.equals(edit.guide(), was.guide())
         ? NOTHING
-        : now.put(EventType.PROBLEM_EDITED, new Item.Problem(was.rev() + 1, edit.text()));
+        : now.put(
+            EventType.PROBLEM_EDITED, new Item.Problem(was.rev() + 1, edit.text(), edit.guide()));
   }
 
   private static Item.ProblemDraft draft(Situation now) {
     return or(
         now.room().item(Item.ProblemDraft.KEY, Item.ProblemDraft.class),
-        new Item.ProblemDraft(1, ""));
+        new Item.ProblemDraft(1, "", null));
   }
 
   /// Shows the problem to everybody and starts the clock. The problem's revision starts anew:
   /// counting on from the draft's would tell candidates how often that was edited.
   static Decision start(Situation now) {
     PhaseClock clock = PhaseClock.starting(new Budgets(now.timer().phases()), now.time());
+    Item.ProblemDraft draft = draft(now);
     List<Event> events = new ArrayList<>();
     events.add(
         now.event(
             EventType.INTERVIEW_STARTED,
             new Change.Put(clock.timer()),
-            new Change.Put(new Item.Problem(1, draft(now).text()))));
+            new Change.Put(new Item.Problem(1, draft.text(), draft.guide()))));
     if (now.room().item(Item.ProblemDraft.KEY) != null) {
       events.add(now.event(EventType.PROBLEM_RELEASED, new Change.Remove(Item.ProblemDraft.KEY)));
     }

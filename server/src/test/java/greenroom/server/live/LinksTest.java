@@ -161,7 +161,7 @@ final class LinksTest {
     venue.rotate(Role.CANDIDATE);
     Visit grace = venue.visit(GRACE);
     Visit carl = venue.visit(CARL);
-    grace.command(1, new Command.ProblemEdit(1, "Another problem"));
+    grace.command(1, new Command.ProblemEdit(1, "Another problem", null));
     venue.settle();
     venue.cutTail(LogName.PRIVATE, 1);
 

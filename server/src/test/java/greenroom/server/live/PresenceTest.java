@@ -276,7 +276,7 @@ final class PresenceTest {
     grace
         .signal(new Signal.Typing(DocId.PRIVATE, null))
         .signal(new Signal.Selection(DocId.PRIVATE, LogPosition.START, List.of()))
-        .command(1, new Command.ProblemEdit(1, "Another problem"));
+        .command(1, new Command.ProblemEdit(1, "Another problem", null));
     venue.pass(SOON_MILLIS);
 
     assertThat(grace.told(Presence.class)).hasSize(before);

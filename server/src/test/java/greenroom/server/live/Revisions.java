@@ -22,6 +22,21 @@ final class Revisions {
   void sent(Command command) {
     if (command instanceof Command.RequirementEdit edit) {
       after(Item.Requirement.keyOf(edit.id()), edit.rev());
+    } else if (command instanceof Command.EntityEdit edit) {
+      after(Item.Entity.keyOf(edit.id()), edit.rev());
+    } else if (command instanceof Command.EndpointEdit edit) {
+      after(Item.Endpoint.keyOf(edit.id()), edit.rev());
+    } else if (command instanceof Command.StepEdit edit) {
+      after(Item.Step.keyOf(edit.id()), edit.rev());
+    } else if (command instanceof Command.FindingEdit edit) {
+      after(Item.Finding.keyOf(edit.id()), edit.rev());
+    } else if (command instanceof Command.WalkSet set) {
+      after(Item.Walk.keyOf(set.id()), set.rev());
+    } else if (command instanceof Command.WalkClear clear) {
+      // A walk begins anew when it is traced again.
+      predicted.remove(Item.Walk.keyOf(clear.id()));
+    } else if (command instanceof Command.DiveWrite write) {
+      after(Item.Dive.keyOf(write.id()), write.rev());
     } else if (command instanceof Command.ProbeEdit edit) {
       after(Item.ProbePlan.keyOf(edit.id()), edit.rev());
     } else if (command instanceof Command.ProbeAnswer answer) {

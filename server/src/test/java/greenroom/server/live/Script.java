@@ -4,6 +4,7 @@ import greenroom.protocol.Clock;
 import greenroom.protocol.ClockBy;
 import greenroom.protocol.Command;
 import greenroom.protocol.DocId;
+import greenroom.protocol.GuideId;
 import greenroom.protocol.Item;
 import greenroom.protocol.ItemId;
 import greenroom.protocol.ItemKey;
@@ -18,6 +19,7 @@ import greenroom.server.text.ChangeSet;
 import greenroom.server.text.Replacement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What a person does next, more or less at random.
@@ -35,6 +37,7 @@ final class Script {
   private final Revisions revisions = new Revisions();
   private final ProbeScript probes;
   private final AsideScript asides;
+  private final DesignScript designs;
   private int count;
 
   Script(Role role, String label, Chance chance) {
@@ -45,6 +48,7 @@ final class Script {
     this.crowded = chance.of(0.7);
     this.probes = new ProbeScript(label, chance.split(), revisions);
     this.asides = new AsideScript(chance.split(), revisions);
+    this.designs = new DesignScript(label, chance.split(), revisions);
   }
 
   /// The document to type into, if that is what comes next.
@@ -96,21 +100,22 @@ final class Script {
     if (role == Role.INTERVIEWER && chance.of(0.1) && isInLobby(state)) {
       return List.of(new Command.InterviewStart());
     }
-    return switch (chance.below(role == Role.INTERVIEWER ? 26 : 17)) {
+    return switch (chance.below(role == Role.INTERVIEWER ? 29 : 20)) {
       case 0, 1 -> List.of(add());
       case 2 -> addAndEdit();
       case 3, 4 -> List.of(onRequirement(state));
       case 5 -> List.of(new Command.ParticipantRename(label + " " + count++));
       case 6, 7, 8, 9 -> List.of(ofTheClock(state));
-      case 10 -> List.of(new Command.ProblemEdit(chance.between(1, 2), "P" + count++));
+      case 10 -> List.of(new Command.ProblemEdit(chance.between(1, 2), "P" + count++, null));
       case 11 -> burst();
       case 12, 13, 14, 15 -> probes.onProbes(state, role);
-      case 16 -> List.of(gallery());
-      case 17 -> List.of(problem(state));
-      case 18 -> List.of(configure());
-      case 19 -> List.of(framework(state));
-      case 20, 21, 22, 23 -> probes.onPlans(state);
-      case 24 -> chance.of(0.5) ? asides.onPrivateNotes(state) : asides.onBookmarks(state);
+      case 16, 17, 18 -> designs.next(state);
+      case 19 -> List.of(gallery());
+      case 20 -> List.of(problem(state));
+      case 21 -> List.of(configure());
+      case 22 -> List.of(framework(state));
+      case 23, 24, 25, 26 -> probes.onPlans(state);
+      case 27 -> chance.of(0.5) ? asides.onPrivateNotes(state) : asides.onBookmarks(state);
       default ->
           List.of(chance.of(0.04) ? new Command.InterviewEnd() : new Command.InterviewStart());
     };
@@ -176,7 +181,7 @@ final class Script {
 
   private Command ofTheClock(ClientState state) {
     PhaseId phase = phase(state);
-    return switch (chance.below(9)) {
+    return switch (chance.below(10)) {
       case 0 -> new Command.TimerPause();
       case 1, 2 -> new Command.TimerResume();
       case 3 -> new Command.PhaseGo(phase);
@@ -184,8 +189,14 @@ final class Script {
       case 5 -> new Command.PhaseShorten(phase, 1);
       case 6 -> new Command.PhaseSkip(phase);
       case 7 -> new Command.PhaseRestore(phase);
+      case 8 -> new Command.PhaseAdd(extra(), phase, chance.of(0.3));
       default -> new Command.PhaseNext(present(state, phase));
     };
+  }
+
+  private Item.Phase extra() {
+    return new Item.Phase(
+        new PhaseId("extra-" + chance.below(4)), "Extra " + count++, chance.between(0, 2));
   }
 
   private static boolean isInLobby(ClientState state) {
@@ -211,10 +222,16 @@ final class Script {
 
   private Command problem(ClientState state) {
     String text = Privacy.PROBLEM + "problem " + label + count++;
+    GuideId guide =
+        chance.of(0.5)
+            ? new GuideId(Privacy.PROBLEM_GUIDE + chance.letters(9).toLowerCase(Locale.ROOT))
+            : null;
     return state.item(Item.ProblemDraft.KEY) instanceof Item.ProblemDraft draft
-        ? new Command.ProblemEdit(draft.rev(), text)
+        ? new Command.ProblemEdit(draft.rev(), text, guide)
         : new Command.ProblemEdit(
-            state.item(Item.Problem.KEY) instanceof Item.Problem problem ? problem.rev() : 1, text);
+            state.item(Item.Problem.KEY) instanceof Item.Problem problem ? problem.rev() : 1,
+            text,
+            guide);
   }
 
   private Command configure() {

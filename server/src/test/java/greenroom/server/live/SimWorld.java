@@ -69,6 +69,7 @@ final class SimWorld {
                 new Http.CreateRoom(
                     "A feed",
                     problem,
+                    null,
                     new Http.FrameworkChoice.Own(Script.phases(chance)),
                     chance.one(List.of(ClockBy.values())),
                     chance.of(0.5),

@@ -345,7 +345,7 @@ public abstract class StoreFixture {
               1_790_000_000_000L,
               null,
               EventType.PROBLEM_DRAFTED,
-              List.of(new Change.Put(new Item.ProblemDraft(1, text))));
+              List.of(new Change.Put(new Item.ProblemDraft(1, text, null))));
     };
   }
 

@@ -42,7 +42,7 @@ final class StreamsTest {
   private void happens(Visit author, long n) {
     author
         .adds(n, "" + n)
-        .command(n + 1, new Command.ProblemEdit((n + 2) / 3, "Problem " + n))
+        .command(n + 1, new Command.ProblemEdit((n + 2) / 3, "Problem " + n, null))
         .adds(n + 2, "" + (n + 1));
     venue.settle();
     assertThat(author.answers(n + 1)).singleElement().isInstanceOf(ServerFrame.Ack.class);

@@ -43,7 +43,9 @@ final class Venue {
     this.sizes = sizes;
     first = server("one", Durability.FSYNC);
     room =
-        answer(first.create(new Http.CreateRoom("A feed", "Design it.", null, null, false, true)));
+        answer(
+            first.create(
+                new Http.CreateRoom("A feed", "Design it.", null, null, null, false, true)));
     tokens = new EnumMap<>(room.tokens());
   }
 

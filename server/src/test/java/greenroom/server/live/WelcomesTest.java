@@ -91,7 +91,7 @@ final class WelcomesTest {
     Visit carl = venue.visit(CARL);
     Visit sam = venue.visit(SAM);
     String problem = "a hidden problem";
-    grace.command(1, new Command.ProblemEdit(1, problem));
+    grace.command(1, new Command.ProblemEdit(1, problem, null));
     grace.command(2, typing(DocId.PRIVATE, grace.welcome().position(), "", "a hidden note"));
     venue.settle();
     String more = venue.visit(Tab.candidate(12)).heard() + venue.visit(Tab.spectator(13)).heard();

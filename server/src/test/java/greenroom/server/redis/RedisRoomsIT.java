@@ -76,7 +76,7 @@ final class RedisRoomsIT {
 
   /// One entry of about so many bytes.
   private Append large(int bytes) {
-    Change put = new Change.Put(new Item.ProblemDraft(1, "x".repeat(20_000)));
+    Change put = new Change.Put(new Item.ProblemDraft(1, "x".repeat(20_000), null));
     Event event =
         Event.of(1, null, EventType.PROBLEM_DRAFTED, Collections.nCopies(bytes / 20_000, put));
     return new Append(heads, List.of(Entry.after(heads, event, null)), Map.of(), Map.of());

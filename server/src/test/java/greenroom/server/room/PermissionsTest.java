@@ -7,14 +7,17 @@ import static greenroom.protocol.RejectCode.NO_TIME;
 import static greenroom.protocol.RejectCode.WRONG_STATE;
 import static greenroom.server.room.Rooms.T0;
 import static greenroom.server.room.Rooms.asks;
+import static greenroom.server.room.Rooms.bottleneck;
 import static greenroom.server.room.Rooms.ended;
 import static greenroom.server.room.Rooms.fold;
 import static greenroom.server.room.Rooms.framework;
+import static greenroom.server.room.Rooms.get;
 import static greenroom.server.room.Rooms.happened;
 import static greenroom.server.room.Rooms.id;
 import static greenroom.server.room.Rooms.lobby;
 import static greenroom.server.room.Rooms.paused;
 import static greenroom.server.room.Rooms.requirement;
+import static greenroom.server.room.Rooms.resource;
 import static greenroom.server.room.Rooms.running;
 import static greenroom.server.room.Rooms.says;
 import static greenroom.server.room.Scenario.CARL;
@@ -26,8 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import greenroom.protocol.ClockBy;
 import greenroom.protocol.Command;
 import greenroom.protocol.DocId;
+import greenroom.protocol.ElementId;
 import greenroom.protocol.Event;
 import greenroom.protocol.EventType;
+import greenroom.protocol.FindingStatus;
 import greenroom.protocol.HintLevel;
 import greenroom.protocol.Item;
 import greenroom.protocol.Limits;
@@ -36,6 +41,7 @@ import greenroom.protocol.PhaseId;
 import greenroom.protocol.ProbeStatus;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.Role;
+import greenroom.protocol.StepContent;
 import greenroom.protocol.TextChange;
 import greenroom.server.text.ChangeSet;
 import java.util.ArrayList;
@@ -61,7 +67,8 @@ final class PermissionsTest {
           new Command.PhaseExtend(NOWHERE, 1, false),
           new Command.PhaseShorten(NOWHERE, 1),
           new Command.PhaseSkip(NOWHERE),
-          new Command.PhaseRestore(NOWHERE));
+          new Command.PhaseRestore(NOWHERE),
+          new Command.PhaseAdd(new Item.Phase(NOWHERE, "Nowhere", 60), NOWHERE, false));
 
   private static final List<Command> OF_THE_CLOCK =
       Stream.concat(Stream.of(new Command.InterviewStart()), UNDER_WAY.stream()).toList();
@@ -87,7 +94,7 @@ final class PermissionsTest {
               List.of(
                   new Command.RoomConfigure("A chat", null, null, null),
                   new Command.FrameworkEdit(99, framework(1, "req 600").phases()),
-                  new Command.ProblemEdit(99, "A chat"),
+                  new Command.ProblemEdit(99, "A chat", null),
                   new Command.ProbeQueue(id(1), null, asks("a"), null),
                   new Command.ProbeEdit(id(1), 99, asks("a")),
                   new Command.ProbeMove(id(1), new OrderKey("a0")),
@@ -111,6 +118,27 @@ final class PermissionsTest {
                   new Command.RequirementEdit(id(1), 99, says("a")),
                   new Command.RequirementMove(id(1), new OrderKey("a0")),
                   new Command.RequirementRemove(id(1), 99),
+                  new Command.EntityAdd(id(1), null, resource("a")),
+                  new Command.EntityEdit(id(1), 99, resource("a")),
+                  new Command.EntityMove(id(1), new OrderKey("a0")),
+                  new Command.EntityRemove(id(1), 99),
+                  new Command.EndpointAdd(id(1), null, get("/a")),
+                  new Command.EndpointEdit(id(1), 99, get("/a")),
+                  new Command.EndpointMove(id(1), new OrderKey("a0")),
+                  new Command.EndpointRemove(id(1), 99),
+                  new Command.StepAdd(id(1), null, new StepContent("a")),
+                  new Command.StepEdit(id(1), 99, new StepContent("a")),
+                  new Command.StepMove(id(1), new OrderKey("a0")),
+                  new Command.StepRemove(id(1), 99),
+                  new Command.FindingAdd(id(1), null, bottleneck("a")),
+                  new Command.FindingEdit(id(1), 99, bottleneck("a")),
+                  new Command.FindingMove(id(1), new OrderKey("a0")),
+                  new Command.FindingRemove(id(1), 99),
+                  new Command.FindingMark(id(1), FindingStatus.HANDLED),
+                  new Command.WalkSet(id(1), 0, List.of(new ElementId("box"))),
+                  new Command.WalkClear(id(1), 99),
+                  new Command.DiveWrite(id(1), 0, "a"),
+                  new Command.DiveMark(id(1), true),
                   notes(DocId.NOTES),
                   new Command.ProbeAnswer(id(1), 99, "a"),
                   new Command.ProbePin(id(1), true),

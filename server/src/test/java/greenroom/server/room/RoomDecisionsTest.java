@@ -61,6 +61,7 @@ final class RoomDecisionsTest {
         new Http.CreateRoom(
             "A feed",
             "Design a feed",
+            null,
             new Http.FrameworkChoice.Own(FRAMEWORK.phases()),
             null,
             false,
@@ -75,17 +76,18 @@ final class RoomDecisionsTest {
   @Test
   @DisplayName("[HT4] what a creator leaves out is 45 minutes, run by interviewers, watchable")
   void what_a_creator_leaves_out_has_a_default() {
-    Room room = created(new Http.CreateRoom("A feed", null, null, null, false, null));
+    Room room = created(new Http.CreateRoom("A feed", null, null, null, null, false, null));
 
     assertThat(room.item(Item.Room.KEY)).isEqualTo(SETTINGS);
     assertThat(room.item(Item.Framework.KEY))
         .isEqualTo(new Item.Framework(1, Preset.MINUTES_45.phases()));
-    assertThat(room.item(Item.ProblemDraft.KEY)).isEqualTo(new Item.ProblemDraft(1, ""));
+    assertThat(room.item(Item.ProblemDraft.KEY)).isEqualTo(new Item.ProblemDraft(1, "", null));
   }
 
   @Test
   void a_creator_chooses_the_settings() {
-    Room room = created(new Http.CreateRoom("A feed", null, null, ClockBy.EVERYONE, true, false));
+    Room room =
+        created(new Http.CreateRoom("A feed", null, null, null, ClockBy.EVERYONE, true, false));
 
     assertThat(room.item(Item.Room.KEY))
         .isEqualTo(new Item.Room(1, "A feed", ClockBy.EVERYONE, true, false, T0));
@@ -98,7 +100,7 @@ final class RoomDecisionsTest {
     Room room =
         created(
             new Http.CreateRoom(
-                "A feed", null, new Http.FrameworkChoice.Named(preset), null, false, null));
+                "A feed", null, null, new Http.FrameworkChoice.Named(preset), null, false, null));
 
     Item.Timer timer = room.required(Item.Timer.KEY, Item.Timer.class);
     assertThat(timer.clock()).isEqualTo(new Clock.Lobby());
@@ -112,10 +114,10 @@ final class RoomDecisionsTest {
   @Test
   @DisplayName("[RM3] before the start the problem is in the private log alone")
   void a_new_rooms_problem_is_private() {
-    Room room = created(new Http.CreateRoom("A feed", "Secret", null, null, false, null));
+    Room room = created(new Http.CreateRoom("A feed", "Secret", null, null, null, false, null));
 
     assertThat(room.privately().items().values())
-        .containsExactly(new Item.ProblemDraft(1, "Secret"));
+        .containsExactly(new Item.ProblemDraft(1, "Secret", null));
     assertThat(room.seenBy(Role.CANDIDATE).toString()).doesNotContain("Secret");
     assertThat(room.seenBy(Role.SPECTATOR).toString()).doesNotContain("Secret");
     assertThat(room.seenBy(Role.INTERVIEWER).toString()).contains("Secret");
@@ -272,8 +274,8 @@ final class RoomDecisionsTest {
     Scenario after =
         given(lobby())
             .at(5)
-            .when(IVY, new Command.ProblemEdit(1, "Design a chat"))
-            .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, "Design a chat")));
+            .when(IVY, new Command.ProblemEdit(1, "Design a chat", null))
+            .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, "Design a chat", null)));
 
     assertThat(after.room().heads().shared()).isEqualTo(lobby().heads().shared());
   }
@@ -283,35 +285,35 @@ final class RoomDecisionsTest {
   void editing_the_problem_after_the_start_edits_the_shared_one() {
     given(running())
         .at(5)
-        .when(IVY, new Command.ProblemEdit(1, "Design a chat"))
-        .then(put(EventType.PROBLEM_EDITED, new Item.Problem(2, "Design a chat")));
+        .when(IVY, new Command.ProblemEdit(1, "Design a chat", null))
+        .then(put(EventType.PROBLEM_EDITED, new Item.Problem(2, "Design a chat", null)));
   }
 
   @Test
   void a_missing_draft_counts_as_an_empty_one() {
     given(lobby(), removed(EventType.PROBLEM_RELEASED, DRAFT))
         .at(5)
-        .when(IVY, new Command.ProblemEdit(1, "Design a chat"))
-        .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, "Design a chat")));
+        .when(IVY, new Command.ProblemEdit(1, "Design a chat", null))
+        .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, "Design a chat", null)));
   }
 
   @Test
   @DisplayName("[CM15] an edit of an outdated problem gets the present one")
   void editing_an_outdated_problem_is_refused() {
-    given(lobby()).at(5).when(IVY, new Command.ProblemEdit(2, "x")).outdated(DRAFT);
-    given(running()).at(5).when(IVY, new Command.ProblemEdit(2, "x")).outdated(PROBLEM);
+    given(lobby()).at(5).when(IVY, new Command.ProblemEdit(2, "x", null)).outdated(DRAFT);
+    given(running()).at(5).when(IVY, new Command.ProblemEdit(2, "x", null)).outdated(PROBLEM);
   }
 
   @Test
   void editing_the_problem_to_what_it_is_is_nothing() {
-    given(lobby()).at(5).when(IVY, new Command.ProblemEdit(1, DRAFT.text())).nothing();
-    given(running()).at(5).when(IVY, new Command.ProblemEdit(1, PROBLEM.text())).nothing();
+    given(lobby()).at(5).when(IVY, new Command.ProblemEdit(1, DRAFT.text(), null)).nothing();
+    given(running()).at(5).when(IVY, new Command.ProblemEdit(1, PROBLEM.text(), null)).nothing();
   }
 
   @Test
   void editing_the_problem_is_refused_to_candidates_and_after_the_end() {
-    given(running()).at(5).when(CARL, new Command.ProblemEdit(1, "x")).rejected(FORBIDDEN);
-    given(ended()).at(5).when(IVY, new Command.ProblemEdit(1, "x")).rejected(WRONG_STATE);
+    given(running()).at(5).when(CARL, new Command.ProblemEdit(1, "x", null)).rejected(FORBIDDEN);
+    given(ended()).at(5).when(IVY, new Command.ProblemEdit(1, "x", null)).rejected(WRONG_STATE);
   }
 
   @Test
@@ -319,9 +321,9 @@ final class RoomDecisionsTest {
   void a_candidates_edit_is_forbidden_whatever_its_revision() {
     given(lobby())
         .at(5)
-        .when(CARL, new Command.ProblemEdit(1, "x"))
+        .when(CARL, new Command.ProblemEdit(1, "x", null))
         .rejected(FORBIDDEN, "role: candidate (expected: interviewer)")
-        .when(CARL, new Command.ProblemEdit(7, "x"))
+        .when(CARL, new Command.ProblemEdit(7, "x", null))
         .rejected(FORBIDDEN, "role: candidate (expected: interviewer)");
   }
 
@@ -344,7 +346,8 @@ final class RoomDecisionsTest {
   @Test
   @DisplayName("[EV3] each event is of one log")
   void the_two_events_of_a_new_room_are_of_the_two_logs() {
-    assertThat(Decider.create(new Http.CreateRoom("A feed", null, null, null, false, null), T0))
+    assertThat(
+            Decider.create(new Http.CreateRoom("A feed", null, null, null, null, false, null), T0))
         .extracting(Event::log)
         .containsExactly(LogName.SHARED, LogName.PRIVATE);
   }

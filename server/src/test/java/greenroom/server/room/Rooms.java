@@ -8,8 +8,11 @@ import greenroom.protocol.Change;
 import greenroom.protocol.Clock;
 import greenroom.protocol.ClockBy;
 import greenroom.protocol.Concept;
+import greenroom.protocol.EndpointContent;
+import greenroom.protocol.EntityContent;
 import greenroom.protocol.Event;
 import greenroom.protocol.EventType;
+import greenroom.protocol.FindingContent;
 import greenroom.protocol.Item;
 import greenroom.protocol.ItemId;
 import greenroom.protocol.OrderKey;
@@ -45,8 +48,8 @@ final class Rooms {
   static final Item.Room SETTINGS =
       new Item.Room(1, "A feed", ClockBy.INTERVIEWERS, false, true, T0);
   static final Item.Framework FRAMEWORK = framework(1, PLAN);
-  static final Item.ProblemDraft DRAFT = new Item.ProblemDraft(1, "Design a feed");
-  static final Item.Problem PROBLEM = new Item.Problem(1, "Design a feed");
+  static final Item.ProblemDraft DRAFT = new Item.ProblemDraft(1, "Design a feed", null);
+  static final Item.Problem PROBLEM = new Item.Problem(1, "Design a feed", null);
   static final Item.Participant IVY_JOINED = participant(IVY, "Ivy", 0);
   static final Item.Participant CARL_JOINED = participant(CARL, "Carl", 1);
 
@@ -188,6 +191,34 @@ final class Rooms {
   /// A requirement by Ivy.
   static Item.Requirement requirement(int number, long rev, String order, String text) {
     return new Item.Requirement(id(number), rev, new OrderKey(order), idOf(IVY), says(text));
+  }
+
+  static EntityContent resource(String name) {
+    return new EntityContent(EntityContent.EntityRole.RESOURCE, name, List.of(), null);
+  }
+
+  /// A GET of `path` that serves these requirements.
+  static EndpointContent get(String path, ItemId... requirements) {
+    return new EndpointContent(
+        EndpointContent.Style.REST,
+        EndpointContent.Method.GET,
+        path,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(requirements),
+        List.of());
+  }
+
+  /// An endpoint by Ivy.
+  static Item.Endpoint endpoint(int number, String path) {
+    return new Item.Endpoint(id(number), 1, new OrderKey("a0"), idOf(IVY), get(path));
+  }
+
+  static FindingContent bottleneck(String text) {
+    return new FindingContent(FindingContent.Type.BOTTLENECK, text, null);
   }
 
   static ProbeContent asks(String question) {

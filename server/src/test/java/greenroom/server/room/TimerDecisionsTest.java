@@ -56,14 +56,16 @@ final class TimerDecisionsTest {
   @Test
   @DisplayName("[SC2] the problem's revision does not tell how often its draft was edited")
   void the_problems_revision_starts_anew() {
-    given(lobby(), happened(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(9, "Design a chat")))
+    given(
+            lobby(),
+            happened(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(9, "Design a chat", null)))
         .at(0)
         .when(IVY, START)
         .then(
             put(
                 EventType.INTERVIEW_STARTED,
                 running(0, ">intro 60/0 x1 | req 300 | hld 900 | deep 600 | wrap 300"),
-                new Item.Problem(1, "Design a chat")),
+                new Item.Problem(1, "Design a chat", null)),
             remove(EventType.PROBLEM_RELEASED, Item.ProblemDraft.KEY));
   }
 
@@ -76,7 +78,7 @@ final class TimerDecisionsTest {
             put(
                 EventType.INTERVIEW_STARTED,
                 running(0, ">intro 60/0 x1 | req 300 | hld 900 | deep 600 | wrap 300"),
-                new Item.Problem(1, "")));
+                new Item.Problem(1, "", null)));
   }
 
   @Test

@@ -117,7 +117,7 @@ final class CrashIT {
           RoomClient.create(
               http,
               deployment.servers().getFirst(),
-              new Http.CreateRoom("Room " + i, "A feed", null, null, false, null));
+              new Http.CreateRoom("Room " + i, "A feed", null, null, null, false, null));
       for (Role role : List.of(Role.INTERVIEWER, Role.CANDIDATE, Role.CANDIDATE)) {
         Random moves = new Random(random.nextLong());
         RoomClient client =

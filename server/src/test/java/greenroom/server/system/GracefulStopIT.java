@@ -46,7 +46,7 @@ final class GracefulStopIT {
         RoomClient.create(
             http,
             server.address(),
-            new Http.CreateRoom("A feed", "Design a feed", null, null, false, null));
+            new Http.CreateRoom("A feed", "Design a feed", null, null, null, false, null));
     client =
         new RoomClient(
             http,

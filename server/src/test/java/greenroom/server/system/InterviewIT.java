@@ -87,6 +87,7 @@ final class InterviewIT {
                 "A feed of short texts",
                 "Design a social feed of short texts: people post, follow and read.",
                 null,
+                null,
                 ClockBy.INTERVIEWERS,
                 false,
                 true));

@@ -59,7 +59,7 @@ final class MeasuredServer implements AutoCloseable {
   /// A room with these as its title and nothing else special.
   Http.RoomCreated createRoom(HttpClient http, String title) {
     return RoomClient.create(
-        http, address(), new Http.CreateRoom(title, "", null, null, false, null));
+        http, address(), new Http.CreateRoom(title, "", null, null, null, false, null));
   }
 
   Cpu cpu() {

@@ -85,7 +85,9 @@ final class RoomAcrossServersIT {
   void createRoom() {
     room =
         RoomClient.create(
-            http, server(0), new Http.CreateRoom("A feed", "Design it", null, null, false, true));
+            http,
+            server(0),
+            new Http.CreateRoom("A feed", "Design it", null, null, null, false, true));
   }
 
   @AfterEach

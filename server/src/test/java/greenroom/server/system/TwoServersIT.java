@@ -329,7 +329,7 @@ final class TwoServersIT {
     return RoomClient.create(
         http,
         deployment.servers().getFirst(),
-        new Http.CreateRoom("A feed", "Design a feed", null, null, false, null));
+        new Http.CreateRoom("A feed", "Design a feed", null, null, null, false, null));
   }
 
   private static RoomClient join(Http.RoomCreated room, Role role, int server) {

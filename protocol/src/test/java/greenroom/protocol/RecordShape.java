@@ -20,13 +20,13 @@ import tools.jackson.databind.JsonNode;
 
 /// Holds the shape of a record against the shape that a schema describes: the same properties, the
 /// same of them required, of the same types, all the way down.
-final class Shape {
+final class RecordShape {
   private final List<String> problems = new ArrayList<>();
 
   /// What differs, in lines for people.
   static List<String> problems(
       String name, Class<?> record, Schemas.At schema, @Nullable String discriminator) {
-    Shape shape = new Shape();
+    RecordShape shape = new RecordShape();
     shape.compareRecord(name, record, schema, discriminator);
     return shape.problems;
   }
@@ -98,6 +98,8 @@ final class Shape {
       expect(path, "is true or false", said.equals("boolean"));
     } else if (type.isPrimitive() || type == Long.class) {
       expect(path, "is an integer", said.equals("integer"));
+    } else if (type == Shape.class || type == ShapeProperties.class) {
+      expect(path, "is an object", said.equals("object"));
     } else if (type == TextChange.class || Map.class.isAssignableFrom(type)) {
       expect(path, "is an array or a map", said.equals("array") || said.equals("object"));
     } else if (isScalar(type)) {
