@@ -5,7 +5,7 @@ import { compare } from "../../sync/fold.ts";
 import { type Board, BoardScene, type Done } from "./board-scene.ts";
 import type { Element } from "./shape.ts";
 
-const textLength = 4000;
+const sizes = { elementTextLength: 4000, elementBytes: 32768 };
 const nobody: ReadonlySet<string> = new Set();
 
 /** The board of a room, as the server has it. */
@@ -61,7 +61,7 @@ class Drawer {
   }
 
   push(): Done {
-    const done = this.kept.push(this.room.board(), this.scene, textLength);
+    const done = this.kept.push(this.room.board(), this.scene, sizes);
     this.room.take(done, this.name);
     return done;
   }
@@ -269,10 +269,10 @@ describe("what the user does", () => {
 
   it("is cut where it is too long, and shows so", () => {
     const { room, drawers: [ada] } = aRoom("ada");
-    ada.change("label", { text: "x".repeat(textLength + 1), link: "file:///etc/passwd" });
+    ada.change("label", { text: "x".repeat(4001), link: "file:///etc/passwd" });
     expect(ada.push()).toMatchObject({ cut: true });
     ada.pull();
-    for (const { text, link } of [ada.get("label") as unknown as Shape, room.elements.get("label")?.shape as Shape]) expect([text?.length, link]).toEqual([textLength, undefined]);
+    for (const { text, link } of [ada.get("label") as unknown as Shape, room.elements.get("label")?.shape as Shape]) expect([text?.length, link]).toEqual([4000, undefined]);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Drawn, Erased } from "../../sync/board.ts";
 import { compare } from "../../sync/fold.ts";
 import type { Box } from "./label.ts";
 import { boundTo, patchOf, patched } from "./patch.ts";
-import { type Element, changeOf, elementOf, fitting, isDrawable, isEmpty, normalShape, sameShape, shapeOf } from "./shape.ts";
+import { type Element, type Sizes, changeOf, elementOf, fitting, isDrawable, isEmpty, normalShape, sameShape, shapeOf } from "./shape.ts";
 
 /** The board as the room has it. */
 export interface Board {
@@ -84,7 +84,7 @@ export class BoardScene {
   }
 
   /** What the user did since. It counts as seen by the room from now on, so that it has to be asked for. */
-  push(board: Board, scene: readonly Element[], textLength: number): Done {
+  push(board: Board, scene: readonly Element[], sizes: Sizes): Done {
     const done = { puts: [] as Drawn[], erasures: [] as Erased[], foreign: [] as Element[], homeless: [] as string[], cut: false };
     for (const element of scene) {
       const { id, versionNonce: nonce } = element;
@@ -94,7 +94,7 @@ export class BoardScene {
         if (!isDrawable(element)) done.foreign.push(element);
         else if (!isEmpty(element)) {
           const shape = shapeOf(element);
-          const fits = fitting(shape, textLength);
+          const fits = fitting(shape, sizes);
           done.puts.push({ id, base: 0, nonce, set: fits });
           done.cut ||= fits.text !== shape.text;
           this.known.set(id, { item: undefined, patch: "", shape, nonce, base: 1 });
@@ -109,7 +109,7 @@ export class BoardScene {
           this.known.delete(id);
         } else {
           const shape = shapeOf(element);
-          const fits = fitting(shape, textLength);
+          const fits = fitting(shape, sizes);
           const change = changeOf(known.shape, fits);
           if (change !== undefined) done.puts.push({ id, base: known.base, nonce, ...change });
           done.cut ||= fits.text !== shape.text;
@@ -118,6 +118,15 @@ export class BoardScene {
       }
     }
     return done;
+  }
+
+  /** Excalidraw may give elements other indices, where two have the same: no change of the user's. `nonces`: what the elements had before. */
+  reordered(elements: readonly Element[], nonces: readonly number[]): void {
+    elements.forEach(({ id, index, versionNonce }, i) => {
+      const known = this.known.get(id);
+      if (known === undefined || known.nonce === versionNonce || known.nonce !== nonces[i]) return;
+      this.known.set(id, { ...known, nonce: versionNonce, shape: { ...known.shape, ...(index && { index }) } });
+    });
   }
 
   /** The elements of the room that the user has changed since. */

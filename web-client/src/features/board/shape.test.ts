@@ -7,6 +7,7 @@ const rectangle = {
   strokeWidth: 2, strokeStyle: "solid", roughness: 1, opacity: 100, roundness: { type: 3 }, seed: 7, version: 12, versionNonce: 99, updated: 1700000000000, isDeleted: false,
   groupIds: [], frameId: null, boundElements: [{ id: "label", type: "text" }], link: null, locked: false, index: "a0", customData: { component: "cache" },
 } as unknown as Element;
+const sizes = { elementTextLength: 4000, elementBytes: 32768 };
 const with_ = (changes: object) => ({ ...rectangle, ...changes }) as unknown as Element;
 
 describe("the shape of an element", () => {
@@ -85,8 +86,16 @@ describe("what a board takes", () => {
 
   it("[BD2] is a text that fits, and a link to a page of the web", () => {
     const text: Shape = { type: "text", x: 0, y: 0, width: 1, height: 1, text: "abc😀", originalText: "abcd" };
-    expect(fitting(text, 4)).toEqual({ ...text, text: "abc", originalText: "abcd" });
-    expect(fitting({ ...text, link: "javascript:alert(1)" }, 9)).toEqual(text);
-    expect(fitting({ ...text, link: "https://example.org/a?b#c" }, 9)).toHaveProperty("link", "https://example.org/a?b#c");
+    expect(fitting(text, { ...sizes, elementTextLength: 4 })).toEqual({ ...text, text: "abc", originalText: "abcd" });
+    expect(fitting({ ...text, link: "javascript:alert(1)" }, sizes)).toEqual(text);
+    expect(fitting({ ...text, link: "https://example.org/a?b#c" }, sizes)).toHaveProperty("link", "https://example.org/a?b#c");
+  });
+
+  it("[BD11] is a drawing by hand that fits", () => {
+    const points = Array.from({ length: 9000 }, (_, i) => [i, 0.1234] as const);
+    const scribble: Shape = { type: "freedraw", x: 0, y: 0, width: 9000, height: 1, points, pressures: points.map(() => 0.5) };
+    const { points: fewer = [], pressures } = fitting(scribble, sizes);
+    expect(fewer.length).toBeLessThan(points.length / 2);
+    expect([fewer[0], fewer.at(-1), (pressures as unknown[]).length]).toEqual([points[0], points.at(-1), fewer.length]);
   });
 });

@@ -61,12 +61,27 @@ export function sameShape(a: Shape, b: Shape): boolean {
   return changeOf(a, b) === undefined;
 }
 
-/** A shape that the server takes: a text that is no longer than it may be, and no link but to a page of the web. */
-export function fitting(shape: Shape, textLength: number): Shape {
+/** How large a text and a shape may be (LM2). */
+export interface Sizes {
+  readonly elementTextLength: number;
+  readonly elementBytes: number;
+}
+
+/** A shape that the server takes: a text that is no longer than it may be, no more points than fit, and no link but to a page of the web. */
+export function fitting(shape: Shape, { elementTextLength, elementBytes }: Sizes): Shape {
   const { text, originalText, link, ...others } = shape;
-  const cut = (words: string | undefined) => (words === undefined || words.length <= textLength ? words : words.slice(0, textLength).replace(/\p{Surrogate}$/u, ""));
+  const cut = (words: string | undefined) => (words === undefined || words.length <= elementTextLength ? words : words.slice(0, elementTextLength).replace(/\p{Surrogate}$/u, ""));
   const known = Object.entries({ text: cut(text), originalText: cut(originalText), link: link !== undefined && isWebLink(link) ? link : undefined });
-  return { ...others, ...Object.fromEntries(known.filter(([, value]) => value !== undefined)) } as Shape;
+  let fits = { ...others, ...Object.fromEntries(known.filter(([, value]) => value !== undefined)) } as Shape;
+  while (fits.type === "freedraw" && (fits.points?.length ?? 0) > 2 && canonicalJson(fits).length > elementBytes) fits = thinned(fits);
+  return fits;
+}
+
+// Every other point, the last one in any case.
+function thinned(shape: Shape): Shape {
+  const { points = [], pressures } = shape;
+  const stays = (_: unknown, i: number) => i % 2 === 0 || i === points.length - 1;
+  return { ...shape, points: points.filter(stays), ...(Array.isArray(pressures) && { pressures: pressures.filter(stays) }) };
 }
 
 /** Whether a link leads to a page of the web (BD2). */

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type {
-  BookmarkItem, Command, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem, ProbePlanItem, ProblemDraftItem, ProblemItem, RequirementItem, Role, RoomId,
-  RoomItem, TimerItem,
+  BookmarkItem, Command, ElementItem, EndpointItem, EntityItem, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem, ProbePlanItem, ProblemDraftItem, ProblemItem,
+  RequirementItem, Role, RoomId, RoomItem, TimerItem, WalkItem,
 } from "../../protocol/generated/types.ts";
 import type { RoomModel } from "../../session/model.ts";
 import type { RoomSession } from "../../session/room-session.ts";
@@ -41,6 +41,13 @@ export function useView<T>(selector: (view: RoomView) => T): T {
 export function useCommand(): (command: Command) => void {
   const { session } = useRoom();
   return useCallback((command) => session?.command(command), [session]);
+}
+
+/** Whether the user may write what everybody shares: until the interview has ended, and never who watches. */
+export function useMayWrite(): boolean {
+  const { session } = useRoom();
+  const frozen = useView(isFrozen);
+  return session !== undefined && !frozen;
 }
 
 /** Runs `compute` on the server's time again and again, and draws anew when its result, a plain value, changed (CK4, CK5). */
@@ -88,6 +95,13 @@ export const problemDraftOf = single<ProblemDraftItem>("problem-draft");
 
 /** Requirements by their order (RQ7). */
 export const requirementsOf = list<RequirementItem>("requirement", byOrder);
+/** Core entities and endpoints by their order (LI1). */
+export const entitiesOf = list<EntityItem>("entity", byOrder);
+export const endpointsOf = list<EndpointItem>("endpoint", byOrder);
+/** The board's elements, the lowest first (BD10). */
+export const elementsOf = list<ElementItem>("element", byIndex);
+/** Walks of endpoints, in no order that means anything (WK1). */
+export const walksOf = list<WalkItem>("walk", (a, b) => compare(a.id, b.id));
 /** Pushed probes, oldest first (PB14). */
 export const probesOf = list<ProbeItem>("probe", (a, b) => a.pushed - b.pushed || compare(a.id, b.id));
 /** Prepared probes by their order (PB5). */
@@ -139,6 +153,12 @@ function peopleSelector() {
     from = participants;
     return people;
   };
+}
+
+function byIndex(a: ElementItem, b: ElementItem): number {
+  const [first, second] = [a.shape.index, b.shape.index];
+  if (first === undefined || second === undefined) return Number(first === undefined) - Number(second === undefined) || compare(a.id, b.id);
+  return compare(first, second) || compare(a.id, b.id);
 }
 
 function byStamp(a: PrivateNoteItem | BookmarkItem, b: PrivateNoteItem | BookmarkItem): number {

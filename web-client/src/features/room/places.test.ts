@@ -12,6 +12,10 @@ describe("the workspace", () => {
     expect(shownBy({ kind: "looking", place: "tips", phase: "entities" }, "api")).toEqual({ place: "tips", phase: "entities" });
   });
 
+  it("shows the board for the high-level design", () => {
+    expect(placeOf("high-level-design")).toBe("board");
+  });
+
   it("shows the tips of phases that have no place of their own, also of phases that somebody made up", () => {
     expect(["entities", "api", "whiteboard"].map(placeOf)).toEqual(["tips", "tips", "tips"]);
   });

@@ -1,7 +1,7 @@
 import type { PhaseId } from "../../protocol/generated/types.ts";
 
 /** What the workspace can show beside the notes. */
-export type Place = "problem" | "requirements" | "tips" | "probes";
+export type Place = "problem" | "requirements" | "board" | "tips" | "probes";
 
 /** The place of a phase's work. Phases that have none of their own show their tips beside the notes. */
 export function placeOf(phase: PhaseId | undefined): Place {
@@ -11,6 +11,8 @@ export function placeOf(phase: PhaseId | undefined): Place {
       return "problem";
     case "requirements":
       return "requirements";
+    case "high-level-design":
+      return "board";
     case "deep-dives":
       return "probes";
     default:

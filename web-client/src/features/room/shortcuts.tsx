@@ -11,7 +11,7 @@ export interface Steering {
   readonly setPane: Dispatch<SetStateAction<Pane>>;
 }
 
-const places: readonly Place[] = ["problem", "requirements", "tips", "probes"];
+const places: readonly Place[] = ["problem", "requirements", "tips", "probes", "board"];
 
 /** Single keys, while nothing is being typed; and the sheet that lists them. */
 export function useRoomShortcuts({ gaze, setGaze, setPane }: Steering): { readonly sheet: ReactElement; readonly openSheet: () => void } {
@@ -53,7 +53,7 @@ function Sheet({ open, onClose, runs }: { readonly open: boolean; readonly onClo
   return (
     <Dialog title="Keyboard" open={open} onClose={onClose}>
       <dl className="shortcuts">
-        <Keys keys={["1", "2", "3", "4"]}>Problem, requirements, tips, probes</Keys>
+        <Keys keys={["1", "2", "3", "4", "5"]}>Problem, requirements, tips, probes, board</Keys>
         <Keys keys={["F"]}>Follow the phase, or stop following</Keys>
         <Keys keys={["R"]}>Add a requirement</Keys>
         <Keys keys={["E"]}>Write in the notes; <kbd>Tab</kbd> leaves them</Keys>
@@ -81,8 +81,9 @@ function Keys({ keys, children }: { readonly keys: readonly string[]; readonly c
   );
 }
 
+// Where one types, and where keys have another meaning: on the board.
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select, [data-own-keys] *"));
 }
 
 function focusNotes(setPane: (pane: Pane) => void): void {

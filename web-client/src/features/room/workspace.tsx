@@ -1,4 +1,5 @@
 import { Radar } from "lucide-react";
+import { Suspense, lazy, useEffect, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { TipsPlace } from "../guide/tips-place.tsx";
@@ -9,6 +10,8 @@ import { ToggleButton, TooltipTrigger } from "react-aria-components";
 import { probesOf, requirementsOf, useView } from "./context.tsx";
 import type { Gaze, Place } from "./places.ts";
 import { ProblemPlace } from "./problem-place.tsx";
+
+const BoardPlace = lazy(() => import("../board/board-place.tsx").then(({ BoardPlace }) => ({ default: BoardPlace })));
 
 export interface WorkspaceProps {
   readonly place: Place;
@@ -21,6 +24,11 @@ export interface WorkspaceProps {
 export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
   const requirements = useView(requirementsOf).length;
   const probes = useView(probesOf);
+  // What was drawn last can still be undone after a look elsewhere.
+  const [boardOpened, setBoardOpened] = useState(false);
+  useEffect(() => {
+    if (place === "board") setBoardOpened(true);
+  }, [place]);
   const open = probes.filter(({ status, answer }) => status === "open" && answer === undefined).length;
   return (
     <Tabs
@@ -34,6 +42,7 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
           <Tab id="requirements" className="tabs__tab">
             Requirements {requirements > 0 && <span className="badge">{requirements}</span>}
           </Tab>
+          <Tab id="board" className="tabs__tab">Board</Tab>
           <Tab id="tips" className="tabs__tab">Tips</Tab>
           <Tab id="probes" className="tabs__tab">
             Probes {probes.length > 0 && <span className={`badge${open > 0 ? " badge--open" : ""}`}>{probes.length}</span>}
@@ -54,6 +63,9 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       </header>
       <TabPanel id="problem" className="tabs__panel pane__body"><ProblemPlace /></TabPanel>
       <TabPanel id="requirements" className="tabs__panel pane__body"><RequirementsPlace /></TabPanel>
+      <TabPanel id="board" className="tabs__panel room__board" shouldForceMount={boardOpened}>
+        <Suspense fallback={null}><BoardPlace /></Suspense>
+      </TabPanel>
       <TabPanel id="tips" className="tabs__panel pane__body"><TipsPlace phase={phase} /></TabPanel>
       <TabPanel id="probes" className="tabs__panel pane__body"><ProbesPlace /></TabPanel>
     </Tabs>
