@@ -31,6 +31,7 @@ const bytesPerCommand = 20_000;
 export class BoardSync {
   private readonly scene: BoardScene;
   private hands: Hands | undefined;
+  private at: readonly [x: number, y: number] | undefined;
   private lastPush = -Infinity;
   private pushDue: ReturnType<typeof setTimeout> | undefined;
   private pushing = false;
@@ -59,16 +60,36 @@ export class BoardSync {
       removeEventListener("pagehide", leaving);
       clearTimeout(this.pushDue);
       this.push();
+      this.hands = undefined;
+      this.left();
     };
   }
 
   /** The scene, or what the user has in their hands, changed. */
   changed(hands: Hands): void {
     const settledNow = isBusy(this.hands) && !isBusy(hands);
+    const selects = hands.selectedElementIds !== this.hands?.selectedElementIds;
     this.hands = hands;
+    if (selects) this.tellPointer();
     if (!this.mayWrite) return;
     if (isBusy(hands)) this.tellDrag(hands);
     else this.settle(settledNow);
+  }
+
+  /** The user points at a place of the board. */
+  pointed(x: number, y: number): void {
+    this.at = [x, y];
+    this.tellPointer();
+  }
+
+  /** The pointer is not on the board any more. */
+  left(): void {
+    this.at = undefined;
+    this.tellPointer();
+  }
+
+  private tellPointer(): void {
+    this.session?.signals.point(this.at, Object.keys(this.hands?.selectedElementIds ?? {}));
   }
 
   private get mayWrite(): boolean {

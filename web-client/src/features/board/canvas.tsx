@@ -1,10 +1,12 @@
 import { CaptureUpdateAction, Excalidraw, MainMenu, restoreElements } from "@excalidraw/excalidraw";
 import type { AppState, ExcalidrawImperativeAPI, ExcalidrawInitialDataState, UIOptions } from "@excalidraw/excalidraw/types";
 import "@excalidraw/excalidraw/index.css";
-import { type ReactNode, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useIsDark } from "../../ui/theme.ts";
 import { roomOf, useRoom, useView } from "../room/context.tsx";
 import { BoardSync } from "./board-sync.ts";
+import { fontLoaded, libraryItems, showAll } from "./drawing.ts";
+import { refusesImages } from "./images.ts";
 import type { Element } from "./shape.ts";
 
 declare global {
@@ -31,14 +33,16 @@ export function Canvas({ still, onApi, children }: CanvasProps) {
   const [api, setApi] = useState<ExcalidrawImperativeAPI>();
   const [ready, setReady] = useState(false);
   const sync = useRef<BoardSync>(undefined);
+  const place = useRef<HTMLDivElement>(null);
 
   useLayoutEffect(() => {
     if (api === undefined || !ready) return;
     const opened = new BoardSync(model, session, api, complete, CaptureUpdateAction.NEVER);
     const detach = opened.attach();
     sync.current = opened;
-    api.scrollToContent(undefined, { fitToViewport: false, animate: false });
+    showAll(api, false);
     onApi(api);
+    void fontLoaded().then(() => api.updateLibrary({ libraryItems: libraryItems(), merge: false }));
     return () => {
       detach();
       sync.current = undefined;
@@ -49,29 +53,45 @@ export function Canvas({ still, onApi, children }: CanvasProps) {
     setReady(true); // Excalidraw has emptied its scene by now.
     sync.current?.changed(state);
   }, []);
+  const pointed = useCallback(({ pointer }: { readonly pointer: { readonly x: number; readonly y: number } }) => sync.current?.pointed(pointer.x, pointer.y), []);
+
+  useEffect(() => {
+    if (place.current === null) return;
+    const container = place.current.querySelector(".excalidraw");
+    container?.setAttribute("role", "application");
+    container?.setAttribute("aria-label", "Drawing. Escape leaves it.");
+    return refusesImages(place.current, () => sync.current?.refuseImages());
+  }, []);
 
   return (
-    <Excalidraw
-      excalidrawAPI={setApi}
-      initialData={initialData}
-      onChange={changed}
-      viewModeEnabled={still}
-      theme={isDark ? "dark" : "light"}
-      name={title}
-      UIOptions={options}
-      validateEmbeddable={false}
-      aiEnabled={false}
-      handleKeyboardGlobally={false}
-    >
-      <MainMenu>
-        <MainMenu.DefaultItems.SearchMenu />
-        <MainMenu.DefaultItems.SaveAsImage />
-        <MainMenu.DefaultItems.Help />
-      </MainMenu>
-      {children}
-    </Excalidraw>
+    <div className="canvas" ref={place} onPointerLeave={() => sync.current?.left()}>
+      <Excalidraw
+        excalidrawAPI={setApi}
+        initialData={initialData}
+        onChange={changed}
+        onPointerUpdate={pointed}
+        viewModeEnabled={still}
+        theme={isDark ? "dark" : "light"}
+        name={title}
+        UIOptions={options}
+        validateEmbeddable={false}
+        aiEnabled={false}
+        handleKeyboardGlobally={false}
+      >
+        {menu}
+        {children}
+      </Excalidraw>
+    </div>
   );
 }
+
+const menu = (
+  <MainMenu>
+    <MainMenu.DefaultItems.SearchMenu />
+    <MainMenu.DefaultItems.SaveAsImage />
+    <MainMenu.DefaultItems.Help />
+  </MainMenu>
+);
 
 const nunito = 6;
 
