@@ -112,7 +112,7 @@ export class Person {
   }
 
   /** Turns the workspace to one of its places. */
-  async look(place: "Problem" | "Requirements" | "Tips" | "Probes"): Promise<void> {
+  async look(place: "Problem" | "Requirements" | "Board" | "Tips" | "Probes"): Promise<void> {
     await this.page.getByRole("tab", { name: new RegExp(`^${place}`) }).first().click();
   }
 

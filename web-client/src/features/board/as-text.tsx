@@ -17,7 +17,7 @@ function Part({ title, lines }: { readonly title: string; readonly lines: readon
   if (lines.length === 0) return null;
   return (
     <section>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {lines.map((line, i) => (
           <li key={i}>{line}</li>

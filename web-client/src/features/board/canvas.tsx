@@ -7,6 +7,7 @@ import { roomOf, useRoom, useView } from "../room/context.tsx";
 import { BoardSync } from "./board-sync.ts";
 import { fontLoaded, libraryItems, showAll } from "./drawing.ts";
 import { refusesImages } from "./images.ts";
+import { mendsForReaders } from "./mend.ts";
 import type { Element } from "./shape.ts";
 
 declare global {
@@ -57,10 +58,12 @@ export function Canvas({ still, onApi, children }: CanvasProps) {
 
   useEffect(() => {
     if (place.current === null) return;
-    const container = place.current.querySelector(".excalidraw");
-    container?.setAttribute("role", "application");
-    container?.setAttribute("aria-label", "Drawing. Escape leaves it.");
-    return refusesImages(place.current, () => sync.current?.refuseImages());
+    const stopMending = mendsForReaders(place.current);
+    const stopRefusing = refusesImages(place.current, () => sync.current?.refuseImages());
+    return () => {
+      stopMending();
+      stopRefusing();
+    };
   }, []);
 
   return (

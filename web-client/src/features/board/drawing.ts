@@ -45,7 +45,7 @@ export function write(api: ExcalidrawImperativeAPI, id: string, words: string): 
   if (text?.type !== "text") return;
   const box = all.find((element) => element.id === text.containerId);
   const written = { ...text, text: words, originalText: words };
-  const [measured] = restoreElements(box === undefined ? [written] : [written, box], null, { refreshDimensions: true });
+  const [measured] = restoreElements(box === undefined ? [written] : [written, box], null, { refreshDimensions: true, repairBindings: true });
   if (measured?.type !== "text") return;
   const grown = box && box.type === "rectangle" ? touched(box, { height: Math.max(box.height, measured.height + 2 * listPadding) }) : box;
   const place = grown && labelPlace({ ...grown, points: "points" in grown ? grown.points : [] }, measured);

@@ -35,6 +35,11 @@ describe("[BD12] a board as a graph", () => {
     expect(graphOf([element("t", { type: "text", text: "Read heavy:\n100 to 1" }), element("e", { type: "text", text: " " }), box("a"), label("a", "Client")]).texts).toEqual(["Read heavy: 100 to 1"]);
   });
 
+  it("has lists of fields as texts, which no request passes", () => {
+    const graph = graphOf([box("a", { customData: { entity: "q83vEjRWeJASNFZ4" } }), label("a", "Post\n• id: UUID\n• text")]);
+    expect([graph.nodes, graph.texts]).toEqual([[], ["Post, id: UUID, text"]]);
+  });
+
   it("knows the topmost box at a point", () => {
     const graph = graphOf([box("below"), box("above", { x: 50 })]);
     expect([nodeAt(graph, 60, 10)?.id, nodeAt(graph, 10, 10)?.id, nodeAt(graph, 500, 10)]).toEqual(["above", "below", undefined]);

@@ -1,5 +1,5 @@
 import type { ElementItem, Shape } from "../../protocol/generated/types.ts";
-import { componentName } from "./components.ts";
+import { componentName, entityOf } from "./components.ts";
 import { boundTo } from "./patch.ts";
 
 /** A box of the board, with what is written in it. */
@@ -25,20 +25,20 @@ export interface Edge {
 export interface Graph {
   readonly nodes: readonly Node[];
   readonly edges: readonly Edge[];
-  /** Texts that are no labels, in their order. */
+  /** Texts that are no labels, and lists of fields, in their order. */
   readonly texts: readonly string[];
 }
 
 export function graphOf(elements: readonly ElementItem[]): Graph {
   const labels = labelsOf(elements);
-  const boxes = elements.filter(({ shape: { type } }) => type === "rectangle" || type === "ellipse" || type === "diamond");
+  const boxes = elements.filter((element) => isBox(element) && entityOf(element) === undefined);
   const names = distinct(boxes.map(({ id, shape }) => labels.get(id) ?? componentName(componentOf(shape)) ?? shapeName(shape)));
   const nodes = boxes.map(({ id, shape }, i): Node => ({ id, name: names[i] ?? id, component: componentName(componentOf(shape)), box: shape }));
   const nameOf = new Map(nodes.map(({ id, name }) => [id, name]));
   return {
     nodes,
     edges: elements.filter(({ shape: { type } }) => type === "arrow").map(({ id, shape }) => edgeOf(id, shape, nameOf, labels)),
-    texts: elements.flatMap(({ shape: { type, text, containerId } }) => (type === "text" && containerId === undefined && text?.trim() ? [line(text)] : [])),
+    texts: elements.flatMap((element) => textOf(element, labels)),
   };
 }
 
@@ -51,6 +51,17 @@ export function nodeAt({ nodes }: Graph, x: number, y: number): Node | undefined
 export function componentOf({ customData }: Shape): string | undefined {
   const component = customData?.["component"];
   return typeof component === "string" ? component : undefined;
+}
+
+function isBox({ shape: { type } }: ElementItem): boolean {
+  return type === "rectangle" || type === "ellipse" || type === "diamond";
+}
+
+function textOf(element: ElementItem, labels: ReadonlyMap<string, string>): readonly string[] {
+  const { type, text, containerId } = element.shape;
+  if (type === "text" && containerId === undefined && text?.trim()) return [line(text)];
+  const list = entityOf(element) === undefined ? undefined : labels.get(element.id);
+  return list === undefined ? [] : [list];
 }
 
 function labelsOf(elements: readonly ElementItem[]): ReadonlyMap<string, string> {
@@ -90,5 +101,5 @@ function distinct(names: readonly string[]): readonly string[] {
 }
 
 function line(text: string): string {
-  return text.trim().replace(/([,.:;])?\s*\n\s*/g, (_, mark: string | undefined) => `${mark ?? ","} `);
+  return text.trim().replace(/([,.:;])?\s*\n[\s•]*/g, (_, mark: string | undefined) => `${mark ?? ","} `);
 }

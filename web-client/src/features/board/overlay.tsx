@@ -3,6 +3,7 @@ import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { hueOf } from "../people/people.tsx";
 import { peopleOf, useView } from "../room/context.tsx";
+import { type Spot, edgeTowards } from "./spot.ts";
 
 export interface OverlayProps {
   readonly api: ExcalidrawImperativeAPI | undefined;
@@ -40,7 +41,10 @@ export function Overlay({ api, walk }: OverlayProps) {
       <div className="overlay__scene" ref={layer}>
         {stops.length > 1 && (
           <svg className="overlay__path">
-            <polyline points={stops.map(({ place: { x, y, width, height } }) => `${x + width / 2},${y + height / 2}`).join(" ")} />
+            {stops.slice(1).map(({ id, place }, i) => {
+              const [from, to] = [edgeTowards(stops[i]?.place ?? place, place), edgeTowards(place, stops[i]?.place ?? place)];
+              return <line key={id} x1={from.x} y1={from.y} x2={to.x} y2={to.y} />;
+            })}
           </svg>
         )}
         {stops.map(({ id, number, place }) => (
@@ -70,21 +74,14 @@ export function Overlay({ api, walk }: OverlayProps) {
   );
 }
 
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function boxStyle({ x, y, width, height }: Place): CSSProperties {
+function boxStyle({ x, y, width, height }: Spot): CSSProperties {
   return { transform: `translate(${x}px, ${y}px)`, width, height };
 }
 
-const none: ReadonlyMap<string, Place> = new Map();
+const none: ReadonlyMap<string, Spot> = new Map();
 
 /** Where elements are just now, also while the user drags them. */
-function useAnchors(api: ExcalidrawImperativeAPI | undefined, ids: readonly string[]): ReadonlyMap<string, Place> {
+function useAnchors(api: ExcalidrawImperativeAPI | undefined, ids: readonly string[]): ReadonlyMap<string, Spot> {
   const [anchors, setAnchors] = useState(none);
   useEffect(() => {
     if (api === undefined || ids.length === 0) return setAnchors(none);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Spot, freeSpot, spotBeside } from "./spot.ts";
+import { type Spot, edgeTowards, freeSpot, spotBeside } from "./spot.ts";
 
 const size = { width: 100, height: 50 };
 
@@ -22,5 +22,14 @@ describe("a free spot", () => {
     const store = { x: 0, y: 0, width: 100, height: 50 };
     expect(spotBeside(store, size, [store])).toEqual({ x: 140, y: 0, ...size });
     expect(spotBeside(store, size, [store, { x: 140, y: 0, ...size }])).toEqual({ x: 140, y: 80, ...size });
+  });
+});
+
+describe("the line between two places", () => {
+  it("leaves each at its edge", () => {
+    const [left, right] = [{ x: 0, y: 0, ...size }, { x: 300, y: 0, ...size }];
+    expect([edgeTowards(left, right), edgeTowards(right, left)]).toEqual([{ x: 100, y: 25 }, { x: 300, y: 25 }]);
+    expect(edgeTowards(left, { x: 0, y: 200, ...size })).toEqual({ x: 50, y: 50 });
+    expect(edgeTowards(left, { ...left, x: 20 })).toEqual({ x: 70, y: 25 });
   });
 });

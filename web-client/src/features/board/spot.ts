@@ -24,6 +24,14 @@ export function spotBeside(place: Spot, size: { readonly width: number; readonly
   return below.find((spot) => !taken.some((other) => overlap(spot, other))) ?? at(0);
 }
 
+/** Where the line from the middle of a place to that of another leaves it. */
+export function edgeTowards(place: Spot, other: Spot): { readonly x: number; readonly y: number } {
+  const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
+  const [dx, dy] = [other.x + other.width / 2 - x, other.y + other.height / 2 - y];
+  const share = Math.min(1, place.width / 2 / Math.abs(dx), place.height / 2 / Math.abs(dy)); // Infinity where it goes straight up or across.
+  return { x: x + dx * share, y: y + dy * share };
+}
+
 // The cells of a grid that are so many steps from its middle, those on the right first.
 function ringOf(steps: number): readonly (readonly [column: number, row: number])[] {
   if (steps === 0) return [[0, 0]];

@@ -109,7 +109,7 @@ function Drafting({ route: { endpoint, walk }, nodes, draft, onDraft, onChoose, 
   };
   return (
     <div className="walks__draft" role="group" aria-label={`Walk ${endpointTitle(endpoint.content)}`}>
-      <h3>{endpointTitle(endpoint.content)}</h3>
+      <h2>{endpointTitle(endpoint.content)}</h2>
       <p className="walks__hint">Press the boxes that a request passes, in their order: on the board, or here.</p>
       <ol className="walks__steps" aria-label="Walk">
         {stops.map((id, i) => (
