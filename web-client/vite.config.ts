@@ -4,9 +4,10 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import locales from "@react-aria/optimize-locales-plugin";
 import react from "@vitejs/plugin-react";
 import { type Plugin, defineConfig } from "vite";
+import { excalidraw } from "./scripts/excalidraw.ts";
 
 export default defineConfig({
-  plugins: [react(), { ...locales.vite({ locales: ["en-US"] }), enforce: "pre" }, compressed()], // The page speaks English: its widgets need no other words.
+  plugins: [react(), { ...locales.vite({ locales: ["en-US"] }), enforce: "pre" }, excalidraw(), compressed()], // The page speaks English: its widgets need no other words.
   build: {
     outDir: "target/web",
     emptyOutDir: true,

@@ -112,7 +112,7 @@ export class Person {
   }
 
   /** Turns the workspace to one of its places. */
-  async look(place: "Problem" | "Requirements" | "Entities" | "API" | "Flow" | "Deep dives" | "Tips"): Promise<void> {
+  async look(place: "Problem" | "Requirements" | "Entities" | "API" | "Flow" | "Board" | "Deep dives" | "Tips"): Promise<void> {
     await this.page.getByRole("tab", { name: new RegExp(`^${place}`) }).first().click();
   }
 

@@ -69,6 +69,8 @@ export function wordsIn(command: Command): string {
       return command.text;
     case "probe.hint":
       return command.text ?? "";
+    case "board.put":
+      return command.elements.flatMap(({ set: { text } }) => text ?? []).join("\n\n");
     case "bookmark.add":
     case "bookmark.edit":
       return command.label ?? "";

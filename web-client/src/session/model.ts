@@ -4,6 +4,7 @@ import { type State, keyOf } from "../sync/fold.ts";
 import { NotesDocument, type Unsaved, wordsOf } from "../sync/notes-document.ts";
 import type { Items } from "../sync/predict.ts";
 import { newId } from "../net/secrets.ts";
+import { RemoteBoard, dragMillis } from "./remote-board.ts";
 import { RemoteSelections } from "./selections.ts";
 import { type Notice, type Offer, type RoomView, type Typist, docs } from "./view.ts";
 
@@ -19,6 +20,7 @@ export class RoomModel {
   private readonly documents = new Map<DocId, NotesDocument>();
   private readonly stored = new Map<DocId, Unsaved>();
   private readonly selections = new RemoteSelections();
+  private board = new RemoteBoard();
   private readonly typists = new Map<string, Map<TabId, Typist & { readonly until: number }>>();
   private state: State | undefined;
   private position: Position | undefined;
@@ -29,8 +31,8 @@ export class RoomModel {
     private readonly predicted: (items: Items) => Items = (items) => items,
   ) {
     this.current = {
-      role, me: undefined, tab: undefined, connection: { status: "connecting" }, items: undefined, documents: new Map(), limits: undefined,
-      presence: undefined, selections: new Map(), typing: new Map(), offset: undefined, conflicts: new Map(), rescued: [], notices: [], unanswered: 0,
+      role, me: undefined, tab: undefined, connection: { status: "connecting" }, items: undefined, confirmed: undefined, documents: new Map(), limits: undefined,
+      presence: undefined, selections: new Map(), pointers: [], dragged: new Map(), typing: new Map(), offset: undefined, conflicts: new Map(), rescued: [], notices: [], unanswered: 0,
     };
   }
 
@@ -93,8 +95,11 @@ export class RoomModel {
     this.state = kept.at?.state;
     this.position = kept.at?.position;
     if (frame?.type === "presence") {
+      const present = new Set(frame.people.map(({ tab }) => tab));
       this.selections.presence(frame);
-      this.forgetTypists(new Set(frame.people.map(({ tab }) => tab)));
+      this.board.presence(present);
+      this.showBoard();
+      this.forgetTypists(present);
       this.current = { ...this.current, presence: frame };
     } else if (frame?.type === "signal") {
       this.signal(frame);
@@ -106,6 +111,8 @@ export class RoomModel {
   /** The connection ended: what was seen of others holds no longer (PR6). */
   disconnected(): void {
     this.typists.clear();
+    this.board = new RemoteBoard();
+    this.showBoard();
     if (this.position !== undefined) this.selections.restart(this.position);
     this.show({ presence: undefined });
   }
@@ -114,6 +121,7 @@ export class RoomModel {
   show(part: Partial<RoomView>): void {
     this.update({
       items: this.state === undefined ? undefined : this.predictedItems(this.state.items),
+      confirmed: this.state?.items,
       selections: this.remoteSelections(),
       ...(sameDocuments(this.current.documents, this.documents) ? {} : { documents: new Map(this.documents) }),
       ...part,
@@ -164,8 +172,10 @@ export class RoomModel {
         if (own.length > 0) this.documents.get(doc)?.edited(own, numbers);
       }
       this.selections.event(position, event);
+      this.board.event(event.changes);
       this.unpack(position);
     }
+    if (this.current.dragged.size > 0) this.showBoard();
   }
 
   private replace(position: Position, state: State): void {
@@ -218,6 +228,13 @@ export class RoomModel {
       this.selections.signal(from, signal);
       return;
     }
+    if (signal.kind === "pointer" || signal.kind === "drag") {
+      if (signal.kind === "pointer") this.board.pointer(from, signal);
+      else this.board.drag(from, signal, performance.now());
+      if (signal.kind === "drag") setTimeout(() => this.showBoard(), dragMillis + 50);
+      this.showBoard();
+      return;
+    }
     if (signal.kind !== "typing") return;
     const place = signal.doc ?? (signal.item ? keyOf(signal.item) : undefined);
     if (place === undefined) return;
@@ -243,6 +260,13 @@ export class RoomModel {
       else this.typists.delete(place);
     }
     if (typing.size > 0 || this.current.typing.size > 0) this.update({ typing });
+  }
+
+  private showBoard(): void {
+    const { pointers } = this.board;
+    const dragged = this.board.dragged(performance.now());
+    if (dragged.size > 0 || this.current.dragged.size > 0) this.update({ pointers, dragged });
+    else if (pointers.length > 0 || this.current.pointers.length > 0) this.update({ pointers });
   }
 
   /** What is predicted changed. */

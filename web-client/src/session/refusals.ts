@@ -54,6 +54,10 @@ function subjectOf({ type }: Command): string {
       return "The private note";
     case "bookmark":
       return "The bookmark";
+    case "board":
+      return "The board";
+    case "walk":
+      return "The walk";
     case "gallery":
       return "The gallery";
     case "participant":

@@ -31,6 +31,7 @@ export interface SessionSurroundings extends Surroundings {
 }
 
 const unansweredAtMost = 48; // Of the 64 that CM12 allows: edits of notes need room, too.
+const unansweredBytes = 700_000; // Of the 1,048,576, for the same reason.
 const snapshotMillis = 2000;
 const attemptsUntilBlocked = 3;
 
@@ -48,6 +49,7 @@ export class RoomSession {
   /** Answered, but their events are still to come. */
   private settling: readonly Unanswered[] = [];
   private shownFor: readonly unknown[] = [];
+  private readonly sizes = new WeakMap<Command, number>();
   private hasSnapshot: boolean;
   private snapshotDue: (() => void) | undefined;
   private failures = 0;
@@ -202,11 +204,25 @@ export class RoomSession {
   }
 
   private sendQueued(): void {
-    const { ready, held } = sorted(this.queued, this.kept.unanswered.map(({ command }) => command));
-    const room = Math.max(0, unansweredAtMost - this.kept.unanswered.length);
-    const sent = new Set(ready.slice(0, room));
-    this.queued = held.length === 0 ? ready.slice(room) : this.queued.filter((command) => !sent.has(command));
-    for (const command of sent) this.connection.command(command);
+    const { ready } = sorted(this.queued, this.kept.unanswered.map(({ command }) => command));
+    for (const next of ready) {
+      if (!this.mayAsk(next)) return;
+      this.queued = this.queued.filter((command) => command !== next);
+      this.connection.command(next);
+    }
+  }
+
+  // One that is larger than all may be together goes out alone.
+  private mayAsk(command: Command): boolean {
+    const { unanswered } = this.kept;
+    const bytes = unanswered.reduce((sum, asked) => sum + this.sizeOf(asked.command), this.sizeOf(command));
+    return unanswered.length === 0 || (unanswered.length < unansweredAtMost && bytes <= unansweredBytes);
+  }
+
+  private sizeOf(command: Command): number {
+    const size = this.sizes.get(command) ?? new TextEncoder().encode(JSON.stringify(command)).length;
+    this.sizes.set(command, size);
+    return size;
   }
 
   // At most one is unanswered for each document (NT7), also one that a reset tore from its document.

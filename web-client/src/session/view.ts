@@ -1,8 +1,9 @@
-import type { Command, DocId, ParticipantId, Role, ServerPresence, ServerWelcome, StoredItem, TabId } from "../protocol/generated/types.ts";
+import type { Command, DocId, Dragged, ParticipantId, Role, ServerPresence, ServerWelcome, StoredItem, TabId } from "../protocol/generated/types.ts";
 import type { Help } from "../net/closing.ts";
 import type { ClockOffset } from "../sync/clock.ts";
 import type { NotesDocument } from "../sync/notes-document.ts";
 import type { Items } from "../sync/predict.ts";
+import type { RemotePointer } from "./remote-board.ts";
 import type { RemoteSelection } from "./selections.ts";
 
 /** The documents of a room, as far as a reader has them (NT1). */
@@ -61,10 +62,16 @@ export interface RoomView {
   readonly connection: Connection;
   /** Undefined until the first welcome, or after a reset until its state came. What was asked for and not answered yet is in it already. */
   readonly items: Items | undefined;
+  /** The items as the log has them, without what is not answered yet. */
+  readonly confirmed: Items | undefined;
   readonly documents: Documents;
   readonly limits: Limits | undefined;
   readonly presence: ServerPresence | undefined;
   readonly selections: ReadonlyMap<DocId, readonly RemoteSelection[]>;
+  /** What others point at and have selected on the board. */
+  readonly pointers: readonly RemotePointer[];
+  /** Where elements of the board are while others drag them, by their ids. */
+  readonly dragged: ReadonlyMap<string, Dragged>;
   /** By place: the name of a document, or `kind|id` of an item. */
   readonly typing: ReadonlyMap<string, readonly Typist[]>;
   readonly offset: ClockOffset | undefined;

@@ -1,5 +1,5 @@
 import { ChangeSet, Text } from "@codemirror/state";
-import type { Change, RoomState, StoredItem } from "../protocol/generated/types.ts";
+import type { Change, EditChange, RoomState, StoredItem } from "../protocol/generated/types.ts";
 import { canonicalJson, sha256Hex } from "./canonical.ts";
 
 /** A room's state as a client keeps it. Never changes: folding makes a new one that shares what stayed. */
@@ -20,9 +20,16 @@ export function stateOf(wire: RoomState): State {
   };
 }
 
-/** The state with an event's changes applied in order, whatever the event's type (ST3, EV10). */
-export function fold(state: State, event: { readonly changes: readonly Change[] }): State {
-  return event.changes.reduce(apply, state);
+/** The state with an event's changes applied in order, whatever the event's type (ST3, EV10). One event may put many items: they are copied once. */
+export function fold({ items, docs }: State, { changes }: { readonly changes: readonly Change[] }): State {
+  const folded = { items, docs };
+  const written = changes.some((change) => !("edit" in change)) ? new Map(items) : undefined;
+  for (const change of changes) {
+    if ("put" in change) written?.set(keyOf(change.put), change.put);
+    else if ("remove" in change) written?.delete(keyOf(change.remove));
+    else folded.docs = new Map(folded.docs).set(change.edit.doc, edited(folded.docs, change.edit));
+  }
+  return { ...folded, items: written ?? items };
 }
 
 /** The state as it goes over the wire, in its order (ST4). */
@@ -48,18 +55,8 @@ export function textOf(text: string): Text {
   return Text.of(text.split("\n"));
 }
 
-function apply(state: State, change: Change): State {
-  if ("put" in change) {
-    return { ...state, items: new Map(state.items).set(keyOf(change.put), change.put) };
-  }
-  if ("remove" in change) {
-    const items = new Map(state.items);
-    items.delete(keyOf(change.remove));
-    return { ...state, items };
-  }
-  const { doc, change: update } = change.edit;
-  const text = ChangeSet.fromJSON(update).apply(state.docs.get(doc) ?? Text.empty);
-  return { ...state, docs: new Map(state.docs).set(doc, text) };
+function edited(docs: State["docs"], { doc, change }: EditChange["edit"]): Text {
+  return ChangeSet.fromJSON(change).apply(docs.get(doc) ?? Text.empty);
 }
 
 function idOf(item: { readonly kind: string; readonly id?: string }): string {

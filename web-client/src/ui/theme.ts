@@ -11,6 +11,20 @@ export function useTheme(): readonly [Theme, (theme: Theme) => void] {
   return [useSyncExternalStore(subscribe, chosen), choose];
 }
 
+const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
+
+/** Whether the page is dark just now, whoever says so. */
+export function useIsDark(): boolean {
+  const [theme] = useTheme();
+  const system = useSyncExternalStore(subscribeSystem, () => systemIsDark.matches);
+  return theme === "dark" || (theme === "system" && system);
+}
+
+function subscribeSystem(listener: () => void): () => void {
+  systemIsDark.addEventListener("change", listener);
+  return () => systemIsDark.removeEventListener("change", listener);
+}
+
 /** What a press on a switch with three places makes of a theme, and what that is called. */
 export function nextTheme(theme: Theme): { readonly theme: Theme; readonly name: string } {
   switch (theme) {

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type {
-  BookmarkItem, Command, DiveItem, EndpointItem, EntityItem, FindingItem, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem, ProbePlanItem,
-  ProblemDraftItem, ProblemItem, RequirementItem, Role, RoomId, RoomItem, StepItem, TimerItem,
+  BookmarkItem, Command, DiveItem, ElementItem, EndpointItem, EntityItem, FindingItem, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem,
+  ProbePlanItem, ProblemDraftItem, ProblemItem, RequirementItem, Role, RoomId, RoomItem, StepItem, TimerItem, WalkItem,
 } from "../../protocol/generated/types.ts";
 import type { RoomModel } from "../../session/model.ts";
 import type { RoomSession } from "../../session/room-session.ts";
@@ -103,6 +103,10 @@ export const stepsOf = list<StepItem>("step", byOrder);
 export const divesOf = list<DiveItem>("dive", (a, b) => compare(a.id, b.id));
 /** Edge cases and bottlenecks by their order (LI1). */
 export const findingsOf = list<FindingItem>("finding", byOrder);
+/** The board's elements, the lowest first (BD10). */
+export const elementsOf = list<ElementItem>("element", byIndex);
+/** Walks of endpoints, in no order that means anything (WK1). */
+export const walksOf = list<WalkItem>("walk", (a, b) => compare(a.id, b.id));
 /** Pushed probes, oldest first (PB14). */
 export const probesOf = list<ProbeItem>("probe", (a, b) => a.pushed - b.pushed || compare(a.id, b.id));
 /** Prepared probes by their order (PB5). */
@@ -154,6 +158,12 @@ function peopleSelector() {
     from = participants;
     return people;
   };
+}
+
+function byIndex(a: ElementItem, b: ElementItem): number {
+  const [first, second] = [a.shape.index, b.shape.index];
+  if (first === undefined || second === undefined) return Number(first === undefined) - Number(second === undefined) || compare(a.id, b.id);
+  return compare(first, second) || compare(a.id, b.id);
 }
 
 function byStamp(a: PrivateNoteItem | BookmarkItem, b: PrivateNoteItem | BookmarkItem): number {

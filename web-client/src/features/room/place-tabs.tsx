@@ -5,7 +5,7 @@ import { endpointsOf, entitiesOf, frameworkOf, probesOf, requirementsOf, stepsOf
 import { type Place, isOffered, places } from "./places.ts";
 
 const names: Readonly<Record<Place, string>> = {
-  problem: "Problem", requirements: "Requirements", entities: "Entities", api: "API", flow: "Flow", "deep-dives": "Deep dives", tips: "Tips",
+  problem: "Problem", requirements: "Requirements", entities: "Entities", api: "API", flow: "Flow", board: "Board", "deep-dives": "Deep dives", tips: "Tips",
 };
 
 /** The places of the workspace, each with how much is in it. Where there is no room for all, they scroll, and the one that is shown is among those that are seen. */

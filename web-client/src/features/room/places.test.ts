@@ -13,8 +13,8 @@ describe("the workspace", () => {
     expect(shownBy({ kind: "looking", place: "tips", phase: "entities" }, "api")).toEqual({ place: "tips", phase: "entities" });
   });
 
-  it("turns to the list that a phase fills", () => {
-    expect(["requirements", "entities", "api", "data-flow", "deep-dives"].map(placeOf)).toEqual(["requirements", "entities", "api", "flow", "deep-dives"]);
+  it("turns to what a phase fills", () => {
+    expect(["requirements", "entities", "api", "data-flow", "high-level-design", "deep-dives"].map(placeOf)).toEqual(["requirements", "entities", "api", "flow", "board", "deep-dives"]);
   });
 
   it("shows the tips of phases that have no place of their own, also of phases that somebody made up", () => {

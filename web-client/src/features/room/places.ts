@@ -1,7 +1,7 @@
 import type { FrameworkItem, PhaseId, StepItem } from "../../protocol/generated/types.ts";
 
 /** What the workspace can show beside the notes, in the order of its tabs. */
-export const places = ["problem", "requirements", "entities", "api", "flow", "deep-dives", "tips"] as const;
+export const places = ["problem", "requirements", "entities", "api", "flow", "board", "deep-dives", "tips"] as const;
 
 export type Place = (typeof places)[number];
 
@@ -17,6 +17,8 @@ export function placeOf(phase: PhaseId | undefined): Place {
       return phase;
     case "data-flow":
       return "flow";
+    case "high-level-design":
+      return "board";
     case "deep-dives":
       return "deep-dives";
     default:

@@ -57,7 +57,7 @@ function Sheet({ open, onClose, runs }: { readonly open: boolean; readonly onClo
   return (
     <Dialog title="Keyboard" open={open} onClose={onClose}>
       <dl className="shortcuts">
-        <Keys keys={["1", `${places.length}`]} range>Problem, requirements, entities, API, flow, deep dives, tips</Keys>
+        <Keys keys={["1", `${places.length}`]} range>Problem, requirements, entities, API, flow, board, deep dives, tips</Keys>
         <Keys keys={["F"]}>Follow the phase, or stop following</Keys>
         <Keys keys={["A"]}>Add to the list that is shown</Keys>
         <Keys keys={["R"]}>Add a requirement</Keys>
@@ -89,8 +89,9 @@ function Keys({ keys, range = false, children }: { readonly keys: readonly strin
   );
 }
 
+// Where one types, and where keys have another meaning: on the board.
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select, [data-own-keys] *"));
 }
 
 function focusNotes(setPane: (pane: Pane) => void): void {

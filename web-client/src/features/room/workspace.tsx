@@ -1,5 +1,5 @@
 import { Radar } from "lucide-react";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { TabPanel, Tabs, ToggleButton, TooltipTrigger } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { TipsPlace } from "../guide/tips-place.tsx";
@@ -13,6 +13,7 @@ import { ProblemPlace } from "./problem-place.tsx";
 const EntitiesPlace = later(() => import("../entities/entities-place.tsx").then(({ EntitiesPlace }) => EntitiesPlace));
 const ApiPlace = later(() => import("../api/api-place.tsx").then(({ ApiPlace }) => ApiPlace));
 const FlowPlace = later(() => import("../flow/flow-place.tsx").then(({ FlowPlace }) => FlowPlace));
+const BoardPlace = later(() => import("../board/board-place.tsx").then(({ BoardPlace }) => BoardPlace));
 const DivesPlace = later(() => import("../dives/dives-place.tsx").then(({ DivesPlace }) => DivesPlace));
 const laterPlaces = [EntitiesPlace, ApiPlace, FlowPlace, DivesPlace];
 const loadMillis = 15_000; // The page has all that it needs first by then.
@@ -31,6 +32,11 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
     const timer = setTimeout(() => laterPlaces.forEach(({ load }) => void load().catch(() => undefined)), loadMillis);
     return () => clearTimeout(timer);
   }, []);
+  // What was drawn last can still be undone after a look elsewhere.
+  const [boardOpened, setBoardOpened] = useState(false);
+  useEffect(() => {
+    if (place === "board") setBoardOpened(true);
+  }, [place]);
   return (
     <Tabs
       className="pane tabs room__workspace"
@@ -57,6 +63,7 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       <TabPanel id="entities" className="tabs__panel pane__body"><EntitiesPlace /></TabPanel>
       <TabPanel id="api" className="tabs__panel pane__body"><ApiPlace /></TabPanel>
       <TabPanel id="flow" className="tabs__panel pane__body"><FlowPlace /></TabPanel>
+      <TabPanel id="board" className="tabs__panel room__board" shouldForceMount={boardOpened}><BoardPlace /></TabPanel>
       <TabPanel id="deep-dives" className="tabs__panel pane__body">
         <DivesPlace onRequirements={() => onGaze({ kind: "looking", place: "requirements", phase: undefined })} />
       </TabPanel>

@@ -1,0 +1,25 @@
+import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
+import type { ElementItem } from "../../protocol/generated/types.ts";
+import { Button } from "../../ui/controls.tsx";
+import { Unplaced } from "../../ui/versions.tsx";
+import { useCommand, useView } from "../room/context.tsx";
+import { write } from "./drawing.ts";
+
+/** Words of the user's that somebody replaced or took away without having seen them (BD7). */
+export function LostWords({ elements, api }: { readonly elements: readonly ElementItem[]; readonly api: ExcalidrawImperativeAPI }) {
+  const me = useView((view) => view.me);
+  return elements.flatMap((element) => (element.lost?.by === me && element.lost !== undefined ? [<Lost key={element.id} element={element} words={element.lost.text} api={api} />] : []));
+}
+
+function Lost({ element: { id, rev, shape }, words, api }: { readonly element: ElementItem; readonly words: string; readonly api: ExcalidrawImperativeAPI }) {
+  const command = useCommand();
+  // The text as it is, which says that its author has seen it.
+  const settle = () => command({ type: "board.put", elements: [{ id, base: rev, nonce: Math.floor(Math.random() * 2 ** 31), set: { text: shape.text ?? "" } }] });
+  return (
+    <Unplaced why="Somebody wrote over your words on the board at the same moment." words={words} onDismiss={settle}>
+      <Button small look="primary" onPress={() => (words === shape.text ? settle() : write(api, id, words))}>
+        Put them back
+      </Button>
+    </Unplaced>
+  );
+}
