@@ -3,8 +3,10 @@ package greenroom.server.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.Command;
+import greenroom.protocol.Coverage;
 import greenroom.protocol.DocId;
 import greenroom.protocol.Http;
+import greenroom.protocol.ItemId;
 import greenroom.protocol.Limits;
 import greenroom.protocol.LogName;
 import greenroom.protocol.Position;
@@ -189,17 +191,30 @@ final class WelcomesTest {
     assertThat(large.state()).isNull();
     assertThat(large.stateAt()).isEqualTo("/api/rooms/" + venue.room().id() + "/state");
 
-    Answer<StateBody> fetched =
-        venue.answer(venue.first().state(venue.room().id(), venue.token(SAM.role())));
-    assertThat(fetched)
-        .isInstanceOfSatisfying(
-            Answer.Ok.class,
-            ok -> {
-              Http.StateAt state = Wire.read(((StateBody) ok.value()).json(), Http.StateAt.class);
-              assertThat(state.position()).isEqualTo(large.position());
-              assertThat(state.digest()).isEqualTo(state.state().digest());
-              assertThat(state.state().docs().get(DocId.NOTES)).hasSize(room + 1);
-            });
+    Http.StateAt state = fetched(SAM);
+    assertThat(state.position()).isEqualTo(large.position());
+    assertThat(state.digest()).isEqualTo(state.state().digest());
+    assertThat(state.state().docs().get(DocId.NOTES)).hasSize(room + 1);
+  }
+
+  @Test
+  @DisplayName("[CV3] a fetched state says what the design covers, the same to every role")
+  void aFetchedStateSaysWhatTheDesignCovers() {
+    venue.visit(GRACE).adds(1, "a");
+    venue.settle();
+
+    assertThat(fetched(GRACE).coverage().requirements())
+        .containsExactly(
+            new Coverage.RequirementCoverage(
+                new ItemId("requirement-000a"), false, List.of(), Coverage.DiveCoverage.NONE));
+    assertThat(fetched(SAM).coverage()).isEqualTo(fetched(GRACE).coverage());
+  }
+
+  private Http.StateAt fetched(Tab tab) {
+    return switch (venue.answer(venue.first().state(venue.room().id(), venue.token(tab.role())))) {
+      case Answer.Ok<StateBody>(StateBody body) -> Wire.read(body.json(), Http.StateAt.class);
+      case Answer.No<StateBody> no -> throw new AssertionError(no.toString());
+    };
   }
 
   private static int bytes(Visit visit) {
