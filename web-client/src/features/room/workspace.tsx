@@ -1,17 +1,18 @@
 import { Radar } from "lucide-react";
-import { Suspense, lazy, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { TipsPlace } from "../guide/tips-place.tsx";
 import { ProbesPlace } from "../probes/probes-place.tsx";
 import { RequirementsPlace } from "../requirements/requirements-place.tsx";
 import { Tip } from "../../ui/controls.tsx";
+import { later } from "../../ui/later.tsx";
 import { ToggleButton, TooltipTrigger } from "react-aria-components";
 import { probesOf, requirementsOf, useView } from "./context.tsx";
 import type { Gaze, Place } from "./places.ts";
 import { ProblemPlace } from "./problem-place.tsx";
 
-const BoardPlace = lazy(() => import("../board/board-place.tsx").then(({ BoardPlace }) => ({ default: BoardPlace })));
+const BoardPlace = later(() => import("../board/board-place.tsx").then(({ BoardPlace }) => BoardPlace));
 
 export interface WorkspaceProps {
   readonly place: Place;
@@ -64,7 +65,7 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       <TabPanel id="problem" className="tabs__panel pane__body"><ProblemPlace /></TabPanel>
       <TabPanel id="requirements" className="tabs__panel pane__body"><RequirementsPlace /></TabPanel>
       <TabPanel id="board" className="tabs__panel room__board" shouldForceMount={boardOpened}>
-        <Suspense fallback={null}><BoardPlace /></Suspense>
+        <BoardPlace />
       </TabPanel>
       <TabPanel id="tips" className="tabs__panel pane__body"><TipsPlace phase={phase} /></TabPanel>
       <TabPanel id="probes" className="tabs__panel pane__body"><ProbesPlace /></TabPanel>
