@@ -99,7 +99,7 @@ async function whatStandsThere(person: Person) {
   const problem = await person.page.getByRole("tabpanel").getByText("home feed").textContent();
   await person.look("Requirements");
   const [functional, quality] = [await person.requirements(), await person.requirements("Non-functional")];
-  await person.look("Probes");
+  await person.look("Deep dives");
   const probes = person.page.getByRole("region", { name: "Probes", exact: true }).getByRole("article");
   await probes.first().waitFor();
   const questions = await probes.locator(".probe__question").allTextContents();

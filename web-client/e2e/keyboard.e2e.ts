@@ -44,8 +44,8 @@ test("who has only a keyboard comes in, adds and edits a requirement, reads the 
   expect(await follow.getAttribute("aria-pressed")).toBe("false");
   await keyboard.press("f");
   await expect.poll(() => follow.getAttribute("aria-pressed")).toBe("true");
-  await keyboard.press("4");
-  await ada.page.getByRole("tab", { name: "Probes", selected: true }).waitFor();
+  await keyboard.press("7");
+  await ada.page.getByRole("tab", { name: "Deep dives", selected: true }).waitFor();
   await tabTo(ada, "Follow the phase");
   await keyboard.press("Space");
   await expect.poll(() => follow.getAttribute("aria-pressed")).toBe("true");

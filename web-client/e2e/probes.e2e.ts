@@ -11,7 +11,7 @@ test("a probe is pushed, pinned, answered, parked and closed, and one that is ta
   await expect.poll(() => queue.getByRole("listitem").allTextContents()).toHaveLength(1);
   await queue.getByRole("button", { name: "Push" }).click();
   for (const person of everybody) {
-    await person.look("Probes");
+    await person.look("Deep dives");
     await expect.poll(() => questions(person)).toEqual(["How many photos a day?", "What breaks first?"]);
   }
 
@@ -50,8 +50,8 @@ test("no byte of the private side reaches the candidate or the spectator: not in
 
   await grace.ask("Secretqueued question", "Queue");
   await grace.ask("Pushed question", "Push now");
-  await ada.look("Probes");
-  await grace.look("Probes");
+  await ada.look("Deep dives");
+  await grace.look("Deep dives");
   const hinting = grace.probe("Pushed question");
   await hinting.getByRole("button", { name: "Hint" }).click();
   await hinting.getByRole("textbox", { name: "What was said" }).fill("Secrethint given");
@@ -86,7 +86,7 @@ test("no byte of the private side reaches the candidate or the spectator: not in
   await eve.page.reload();
   await eve.live.waitFor();
   for (const person of [ada, eve, late, back]) {
-    await person.look("Probes");
+    await person.look("Deep dives");
     await person.probe("Pushed question").waitFor();
     await expect.poll(() => questions(person)).toHaveLength(2);
     expect({ [person.name]: await leaksOf(person, [...queued, ...typed, ...keys]) }).toEqual({ [person.name]: [] });

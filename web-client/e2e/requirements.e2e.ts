@@ -87,7 +87,7 @@ test("words that are not sent yet are kept when somebody else turns the workspac
   await edit(ada, "Two", "Two of Ada");
 
   await grace.page.getByRole("button", { name: "Go on to Core entities" }).click();
-  await ada.page.getByRole("tab", { name: "Tips", selected: true }).waitFor();
+  await ada.page.getByRole("tab", { name: "Entities", selected: true }).waitFor();
   await ada.look("Requirements");
   await ordered(all, ["One", "Two of Ada", "Three", "Four"]);
   expect(await adder.inputValue()).toBe("Half a sent");

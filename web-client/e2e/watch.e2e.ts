@@ -19,7 +19,7 @@ test("a spectator on a phone who comes late sees all that there is, and goes on 
   await eve.enter(room, "spectator");
   await expect.poll(() => eve.requirements()).toEqual(["Users should be able to watch"]);
   await fits(eve);
-  await eve.look("Probes");
+  await eve.look("Deep dives");
   await eve.probe("And on a phone?").waitFor();
   await fits(eve);
   await eve.page.getByRole("radio", { name: "Notes" }).click();

@@ -112,7 +112,7 @@ export class Person {
   }
 
   /** Turns the workspace to one of its places. */
-  async look(place: "Problem" | "Requirements" | "Board" | "Tips" | "Probes"): Promise<void> {
+  async look(place: "Problem" | "Requirements" | "Entities" | "API" | "Flow" | "Board" | "Deep dives" | "Tips"): Promise<void> {
     await this.page.getByRole("tab", { name: new RegExp(`^${place}`) }).first().click();
   }
 
@@ -122,7 +122,7 @@ export class Person {
 
   /** The texts of one list as they stand, the line between core ones and those below it among them. */
   async requirements(style: "Functional" | "Non-functional" = "Functional"): Promise<string[]> {
-    return this.list(style).locator(".requirement__text, .requirements__divider[data-shown=true]").allTextContents();
+    return this.list(style).locator(".list-row__text, .requirements__divider[data-shown=true]").allTextContents();
   }
 
   async addRequirement(text: string, style: "functional" | "non-functional" = "functional"): Promise<void> {

@@ -1,5 +1,5 @@
 import { newId, newSecret } from "../../src/net/secrets.ts";
-import type { Content } from "../../src/protocol/generated/types.ts";
+import type { Content, EndpointContent, EntityContent } from "../../src/protocol/generated/types.ts";
 import { Peer } from "./peer.ts";
 import { TestRoom } from "./rooms.ts";
 
@@ -33,15 +33,6 @@ const notes = `# Numbers
 - 100 M people a day × 10 feeds each ≈ **12k feeds/s**, ten times that in the evening
 - 50 M photos a day ≈ 600/s, so reads : writes = 20 : 1
 
-# Core entities
-
-User, Follow, Photo, FeedEntry (user, photo, time)
-
-# API
-
-- \`POST /photos\` {caption, mediaKey} → 201
-- \`GET /feed?cursor=…\` → [{photo, author, time}], next cursor
-
 # High-level design
 
 1. The photo service stores metadata, puts *photo.posted* on a queue.
@@ -51,9 +42,32 @@ User, Follow, Photo, FeedEntry (user, photo, time)
 > Authors with millions of followers: merge at read time instead.
 `;
 
+const entities: readonly EntityContent[] = [
+  { role: "actor", name: "User", fields: [] },
+  {
+    role: "resource", name: "Photo", note: "Never changes once it was posted.",
+    fields: [{ name: "id", type: "uuid", mark: "key" }, { name: "authorId", type: "uuid", mark: "index", note: "with createdAt" }, { name: "caption", type: "string" }, { name: "createdAt", type: "timestamp" }],
+  },
+  { role: "resource", name: "Follow", fields: [{ name: "followerId", type: "uuid", mark: "key" }, { name: "followeeId", type: "uuid", mark: "index" }] },
+  { role: "resource", name: "FeedEntry", fields: [] },
+];
+
+// By the places of what they serve and exchange.
+const endpoints: readonly (Omit<EndpointContent, "requirements" | "entities"> & { readonly serves: readonly number[]; readonly exchanges: readonly number[] })[] = [
+  { style: "rest", method: "POST", path: "/photos", request: "{ caption, mediaKey }", response: "201 { photoId }", serves: [0], exchanges: [1] },
+  { style: "rest", method: "GET", path: "/feed?cursor={cursor}", response: "[{ photo, author, createdAt }], nextCursor", serves: [2, 4], exchanges: [3] },
+  { style: "rest", method: "DELETE", path: "/photos/{id}/removeComment", serves: [], exchanges: [1] },
+  { style: "message", direction: "to-client", name: "photo.posted", request: "{ photoId, authorId }", serves: [2], exchanges: [1] },
+];
+
 const questions = [
   ["What happens when somebody with ten million followers posts a photo?", "Those are not fanned out: their photos are merged in when a feed is read. About 1 % of the authors, cached for a minute."],
   ["How does the next page of a feed stay right while new photos come in?", undefined],
+] as const;
+
+const findings = [
+  ["bottleneck", "Somebody with ten million followers fills the queue for minutes"],
+  ["edge-case", "A worker dies between two inserts: the photo is in a feed twice"],
 ] as const;
 
 /** Fills a room with an interview that is in its deep dives. */
@@ -64,9 +78,16 @@ export async function anInterview(server: string): Promise<Scene> {
   const candidate = await Peer.join(room, "candidate", "Ada Lovelace", ada);
   await interviewer.command({ type: "interview.start" });
   await interviewer.command({ type: "phase.go", phase: "requirements" });
-  for (const content of requirements) await candidate.command({ type: "requirement.add", id: newId(), content });
+  const [requirementIds, entityIds] = [requirements.map(newId), entities.map(newId)];
+  for (const [i, content] of requirements.entries()) await candidate.command({ type: "requirement.add", id: idAt(requirementIds, i), content });
   await interviewer.command({ type: "private-note.add", id: newId(), text: "strong: asks for the read/write ratio before anything else" });
   await interviewer.command({ type: "bookmark.add", id: newId(), label: "Put likes below the line without being asked" });
+  await interviewer.command({ type: "phase.go", phase: "api" });
+  for (const [i, content] of entities.entries()) await candidate.command({ type: "entity.add", id: idAt(entityIds, i), content });
+  for (const { serves, exchanges, ...content } of endpoints) {
+    const links = { requirements: serves.map((i) => idAt(requirementIds, i)), entities: exchanges.map((i) => idAt(entityIds, i)) };
+    await candidate.command({ type: "endpoint.add", id: newId(), content: { ...content, ...links } });
+  }
   await interviewer.command({ type: "phase.go", phase: "high-level-design" });
   await candidate.write(notes);
   await interviewer.command({ type: "private-note.add", id: newId(), text: "weak: no word on what is lost when a worker dies" });
@@ -82,8 +103,19 @@ export async function anInterview(server: string): Promise<Scene> {
   for (const question of ["Which parts would you watch first, and on which numbers would you be woken up?", "What if the cache of a whole region is empty?"]) {
     await interviewer.command({ type: "probe.queue", id: newId(), content: { question, phase: "deep-dives", concept: "monitoring" } });
   }
+  const [fast, soon] = [idAt(requirementIds, 4), idAt(requirementIds, 5)];
+  await candidate.command({ type: "dive.write", id: fast, rev: 0, text: "A feed is 50 entries from the cache, one read of about 5 ms; photos come from the CDN." });
+  await candidate.command({ type: "dive.mark", id: fast, met: true });
+  await candidate.command({ type: "dive.write", id: soon, rev: 0, text: "Fan-out workers take photo.posted from the queue: 200 of them for 115k inserts a second." });
+  for (const [type, text] of findings) await candidate.command({ type: "finding.add", id: newId(), content: { type, text, requirement: soon } });
   await interviewer.command({ type: "bookmark.add", id: newId(), label: "The hybrid fan-out: worth replaying" });
   interviewer.leave();
   candidate.leave();
   return { room, grace, ada };
+}
+
+function idAt(ids: readonly string[], index: number): string {
+  const id = ids[index];
+  if (id === undefined) throw new Error(`id: ${index} (expected: less than ${ids.length})`);
+  return id;
 }

@@ -94,7 +94,7 @@ export async function tourRoom(people: People, server: string, see: See): Promis
   await see(ada, "room-candidate-probes");
   await see(grace, "room-interviewer-probes");
   await see(eve, "watch-probes");
-  for (const place of ["Problem", "Requirements", "Tips"] as const) {
+  for (const place of ["Problem", "Requirements", "Entities", "API", "Tips"] as const) {
     for (const person of [ada, eve]) {
       await person.look(place);
       await see(person, `${person === ada ? "room-candidate" : "watch"}-${place.toLowerCase()}`);
@@ -156,6 +156,7 @@ async function tourOpened(grace: Person, see: See): Promise<void> {
   await opened(more, menu, "room-menu");
   await opened(page.getByRole("navigation", { name: "Phases" }).getByRole("button", { name: /^Deep dives/ }), menu, "room-phase-menu");
   await opened(page.getByRole("button", { name: "Share" }), dialog, "room-share");
+  await opened(page.getByRole("button", { name: /^Coverage/ }), dialog, "room-coverage");
   await more.click();
   await opened(page.getByRole("menuitem", { name: "Keyboard" }), dialog, "room-keyboard");
   await more.click();
@@ -217,7 +218,7 @@ async function tourPhone(people: People, room: TestRoom, see: See): Promise<void
   await phone.enter(room, "spectator");
   await phone.look("Requirements");
   await see(phone, "phone-requirements");
-  await phone.look("Probes");
+  await phone.look("Deep dives");
   await see(phone, "phone-probes");
   await phone.page.getByRole("radio", { name: "Notes" }).click();
   await see(phone, "phone-notes");
@@ -235,7 +236,7 @@ async function tourEnd(grace: Person, ada: Person, eve: Person, see: See): Promi
   for (const person of [ada, eve]) {
     await person.look("Requirements");
     await see(person, person === ada ? "over-candidate-requirements" : "over-spectator-requirements");
-    await person.look("Probes");
+    await person.look("Deep dives");
     await see(person, person === ada ? "over-candidate-probes" : "over-spectator-probes");
   }
 }

@@ -65,9 +65,9 @@ describe("the decoder", () => {
   it("[EV10] keeps an item of a kind that it does not know, and checks those that it knows", () => {
     const event = (put: object) =>
       decodeServerFrame(JSON.stringify({ type: "event", position: "1.0011223344556677", time: 1, event: "x.y", changes: [{ put }] }));
-    expect(event({ kind: "endpoint", id: "a", method: "GET" }).kind).toBe("frame");
+    expect(event({ kind: "caption", id: "a", text: "Feed" }).kind).toBe("frame");
     expect(event({ kind: "problem", rev: 0, text: "" }).kind).toBe("broken");
-    expect(isKnownItem({ kind: "endpoint" })).toBe(false);
+    expect(isKnownItem({ kind: "caption" })).toBe(false);
     expect(isKnownItem({ kind: "problem" })).toBe(true);
   });
 

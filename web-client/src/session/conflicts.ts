@@ -1,6 +1,7 @@
 import type { Command, ServerReject } from "../protocol/generated/types.ts";
 import { keyOf } from "../sync/fold.ts";
 import { wordsOf } from "../sync/notes-document.ts";
+import { endpointWords, entityWords } from "./words.ts";
 
 /**
  * The item for which a refused command has words that are to be kept, as somebody else was faster: `kind|id`. Undefined where nothing is lost,
@@ -11,6 +12,19 @@ export function conflictAt(command: Command, { code }: ServerReject): string | u
   switch (command.type) {
     case "requirement.edit":
       return faster ? keyOf({ kind: "requirement", id: command.id }) : undefined;
+    case "entity.edit":
+      return faster ? keyOf({ kind: "entity", id: command.id }) : undefined;
+    case "endpoint.edit":
+      return faster ? keyOf({ kind: "endpoint", id: command.id }) : undefined;
+    case "step.edit":
+      return faster ? keyOf({ kind: "step", id: command.id }) : undefined;
+    case "finding.edit":
+      return faster ? keyOf({ kind: "finding", id: command.id }) : undefined;
+    case "dive.write":
+      return faster || code === "wrong-state" ? keyOf({ kind: "dive", id: command.id }) : undefined;
+    // Private before the start and shared after it, yet one problem.
+    case "problem.edit":
+      return faster ? keyOf({ kind: "problem" }) : undefined;
     // A probe may also have been pushed, or closed, or the interview ended, while the words were on their way.
     case "probe.answer":
       return faster || code === "wrong-state" ? keyOf({ kind: "probe", id: command.id }) : undefined;
@@ -33,9 +47,21 @@ export function wordsIn(command: Command): string {
     case "requirement.add":
     case "requirement.edit":
       return [command.content.text, command.content.target].filter((part) => part !== undefined).join(" · ");
+    case "entity.add":
+    case "entity.edit":
+      return entityWords(command.content);
+    case "endpoint.add":
+    case "endpoint.edit":
+      return endpointWords(command.content);
+    case "step.add":
+    case "step.edit":
+    case "finding.add":
+    case "finding.edit":
+      return command.content.text;
     case "probe.queue":
     case "probe.edit":
       return command.content.question;
+    case "dive.write":
     case "probe.answer":
     case "private-note.add":
     case "private-note.edit":

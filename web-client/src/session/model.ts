@@ -6,7 +6,7 @@ import type { Items } from "../sync/predict.ts";
 import { newId } from "../net/secrets.ts";
 import { RemoteBoard, dragMillis } from "./remote-board.ts";
 import { RemoteSelections } from "./selections.ts";
-import { type Notice, type RoomView, type Typist, docs } from "./view.ts";
+import { type Notice, type Offer, type RoomView, type Typist, docs } from "./view.ts";
 
 const typingMillis = 5000; // SG3
 
@@ -128,9 +128,9 @@ export class RoomModel {
     });
   }
 
-  notice(tone: Notice["tone"], text: string): void {
+  notice(tone: Notice["tone"], text: string, offer?: Offer): void {
     if (this.current.notices.some((notice) => notice.text === text)) return;
-    this.update({ notices: [...this.current.notices, { id: newId(), tone, text }] });
+    this.update({ notices: [...this.current.notices, { id: newId(), tone, text, ...(offer === undefined ? {} : { offer }) }] });
   }
 
   dismiss(id: string): void {

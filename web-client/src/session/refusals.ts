@@ -1,4 +1,5 @@
 import type { Command, ServerReject } from "../protocol/generated/types.ts";
+import type { Offer } from "./view.ts";
 
 /** A refusal in the words of the room; the server's own words are for whoever writes a client. */
 export function refusalText(command: Command, reject: ServerReject): string {
@@ -25,10 +26,26 @@ export function refusalText(command: Command, reject: ServerReject): string {
   }
 }
 
+/** What may be asked for where that was refused: time that the later phases do not have makes the interview longer (TM12, TM21). */
+export function offerAfter(command: Command, { code }: ServerReject): Offer | undefined {
+  if (code !== "no-time" || (command.type !== "phase.add" && command.type !== "phase.extend")) return undefined;
+  return { name: "Make the interview longer", command: { ...command, grow: true } };
+}
+
 function subjectOf({ type }: Command): string {
   switch (type.split(".")[0]) {
     case "requirement":
       return "The requirement";
+    case "entity":
+      return "The entity";
+    case "endpoint":
+      return "The endpoint";
+    case "step":
+      return "The step";
+    case "dive":
+      return "The deep dive";
+    case "finding":
+      return "The finding";
     case "notes":
       return "The text";
     case "probe":

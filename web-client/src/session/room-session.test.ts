@@ -148,6 +148,42 @@ describe("a tab in a room", () => {
     expect(tab.session.model.view.conflicts.size).toBe(0);
   });
 
+  it("[CM15] sends a further edit of an item once the one before it is answered, and takes nothing of what somebody else wrote between them", () => {
+    const tab = new Tab();
+    tab.socket.opens();
+    tab.socket.says(welcome(1, state("", requirement("Old"))));
+    tab.session.command({ type: "requirement.edit", id, rev: 1, content: content("Mine") });
+    tab.session.command({ type: "requirement.edit", id, rev: 2, content: content("Mine again") });
+    tab.session.command({ type: "timer.pause" });
+    expect([tab.texts, tab.asked.map(({ command }) => command.type)]).toEqual([["Mine again"], ["requirement.edit", "timer.pause"]]);
+    tab.socket.says(event(2, "requirement.edited", { put: requirement("Theirs", 2) }));
+    tab.socket.says({ type: "reject", n: 1, code: "outdated", message: "rev: 1", retry: "never", current: requirement("Theirs", 2) });
+    expect([tab.texts, tab.asked.length]).toEqual([["Theirs"], 2]);
+    expect(tab.session.model.view.conflicts.get(`requirement|${id}`)?.command).toMatchObject({ content: { text: "Mine again" } });
+  });
+
+  it("[CM15] sends a further edit of an item when the one before it is acked", () => {
+    const tab = new Tab();
+    tab.socket.opens();
+    tab.socket.says(welcome(1, state("", requirement("Old"))));
+    tab.session.command({ type: "requirement.edit", id, rev: 1, content: content("Mine") });
+    tab.session.command({ type: "requirement.edit", id, rev: 2, content: content("Mine again") });
+    tab.session.command({ type: "requirement.move", id, order: "a5" });
+    tab.socket.says({ type: "ack", n: 1, position: position(2) });
+    expect(tab.asked.map(({ command }) => ("rev" in command ? command.rev : command.type))).toEqual([1, 2, "requirement.move"]);
+    expect(tab.texts).toEqual(["Mine again"]);
+  });
+
+  it("[TM12] [TM21] offers to make the interview longer where the later phases have no time to give", () => {
+    const tab = new Tab();
+    tab.socket.opens();
+    tab.socket.says(welcome(1));
+    const asked = { type: "phase.add", phase: { id: "data-flow", name: "Data flow", seconds: 300 }, after: "api" } as const;
+    tab.session.command(asked);
+    tab.socket.says({ type: "reject", n: 1, code: "no-time", message: "seconds: 300", retry: "never" });
+    expect(tab.session.model.view.notices.map(({ offer }) => offer?.command)).toEqual([{ ...asked, grow: true }]);
+  });
+
   it("[CM12] never has more unanswered than it may, and sends the rest in order as answers come", () => {
     const tab = new Tab();
     tab.socket.opens();

@@ -9,9 +9,10 @@ import { unreachable } from "../protocol/unreachable.ts";
 import { conflictAt, wordsIn } from "./conflicts.ts";
 import { RoomModel } from "./model.ts";
 import { OwnSignals } from "./own-signals.ts";
-import { refusalText } from "./refusals.ts";
+import { offerAfter, refusalText } from "./refusals.ts";
 import type { Seat, Work } from "./seat.ts";
 import { type Connection, docs } from "./view.ts";
+import { editsAfter, sorted } from "./waiting.ts";
 
 /** Who takes part. */
 export interface Ticket {
@@ -95,11 +96,8 @@ export class RoomSession {
   /** Asks for something; it shows at once and is kept until the server has answered. */
   command(command: Command): void {
     if (this.stopped || this.model.view.connection.status === "over") return;
-    if (this.queued.length > 0 || !this.mayAsk(command)) {
-      this.queued = [...this.queued, command];
-    } else {
-      this.connection.command(command);
-    }
+    this.queued = [...this.queued, command];
+    this.sendQueued();
     this.changed();
   }
 
@@ -179,12 +177,14 @@ export class RoomSession {
     }
     const item = conflictAt(command, reject);
     if (item !== undefined) {
-      const conflict = { command, current: reject.current };
+      const later = editsAfter(command, this.queued);
+      this.queued = this.queued.filter((queued) => !later.includes(queued));
+      const conflict = { command: later.at(-1) ?? command, current: reject.current };
       this.model.update({ conflicts: new Map(this.model.view.conflicts).set(item, conflict) });
       return;
     }
     const words = wordsIn(command);
-    if (words === "") this.model.notice("warning", refusalText(command, reject));
+    if (words === "") this.model.notice("warning", refusalText(command, reject), offerAfter(command, reject));
     else this.model.rescue(words, refusalText(command, reject));
   }
 
@@ -204,19 +204,22 @@ export class RoomSession {
   }
 
   private sendQueued(): void {
-    while (true) {
-      const [next, ...others] = this.queued;
-      if (next === undefined || !this.mayAsk(next)) return;
-      this.queued = others;
-      this.connection.command(next);
-    }
+    const { ready, held } = sorted(this.queued, this.kept.unanswered.map(({ command }) => command));
+    const sent = new Set(this.fitting(ready));
+    this.queued = held.length === 0 ? ready.slice(sent.size) : this.queued.filter((command) => !sent.has(command));
+    for (const command of sent) this.connection.command(command);
   }
 
-  // One that is larger than all may be together goes out alone.
-  private mayAsk(command: Command): boolean {
+  // The first of them, as many as may be unanswered together with the others. One that is too large for that goes out alone.
+  private fitting(commands: readonly Command[]): readonly Command[] {
     const { unanswered } = this.kept;
-    const bytes = unanswered.reduce((sum, asked) => sum + this.sizeOf(asked.command), this.sizeOf(command));
-    return unanswered.length === 0 || (unanswered.length < unansweredAtMost && bytes <= unansweredBytes);
+    let bytes = unanswered.reduce((sum, { command }) => sum + this.sizeOf(command), 0);
+    const rest = commands.findIndex((command, i) => {
+      bytes += this.sizeOf(command);
+      const count = unanswered.length + i + 1;
+      return count > unansweredAtMost || (bytes > unansweredBytes && count > 1);
+    });
+    return rest < 0 ? commands : commands.slice(0, rest);
   }
 
   private sizeOf(command: Command): number {

@@ -36,6 +36,13 @@ export interface Notice {
   readonly id: string;
   readonly tone: "info" | "warning";
   readonly text: string;
+  /** What may be asked for instead of what was refused. */
+  readonly offer?: Offer;
+}
+
+export interface Offer {
+  readonly name: string;
+  readonly command: Command;
 }
 
 /** A document as it is held just now; another object when the old one had to be given up. */

@@ -1,6 +1,6 @@
 import type {
   BookmarkItem, Change, Command, DiveItem, ElementItem, EndpointItem, EntityItem, FindingItem, Item, ItemId, ParticipantId, PrivateNoteItem, ProbeItem,
-  ProbePlanItem, RequirementItem, Stamp, StepItem, StoredItem, Time, TimerItem, WalkItem,
+  ProbePlanItem, ProblemDraftItem, ProblemItem, RequirementItem, Stamp, StepItem, StoredItem, Time, TimerItem, WalkItem,
 } from "../protocol/generated/types.ts";
 import { drawn, erases } from "./board.ts";
 import { compare, keyOf } from "./fold.ts";
@@ -64,19 +64,19 @@ export function predict(items: Items, command: Command, me: ParticipantId, now: 
     case "walk.set": {
       const { id, rev, elements } = command;
       const was = item<WalkItem>(items, "walk", id);
-      return (was?.rev ?? 0) === rev ? put({ kind: "walk", id, rev: rev + 1, by: was?.by ?? me, elements }) : [];
+      return has(items, "endpoint", id) && (was?.rev ?? 0) === rev ? put({ kind: "walk", id, rev: rev + 1, by: was?.by ?? me, elements }) : [];
     }
     case "walk.clear":
       return remove(items, "walk", command);
     case "dive.write": {
       const { id, rev, text } = command;
       const was = item<DiveItem>(items, "dive", id);
-      return (was?.rev ?? 0) === rev ? put({ kind: "dive", id, rev: rev + 1, by: was?.by ?? me, text, met: was?.met ?? false }) : [];
+      return has(items, "requirement", id) && (was?.rev ?? 0) === rev ? put({ kind: "dive", id, rev: rev + 1, by: was?.by ?? me, text, met: was?.met ?? false }) : [];
     }
     case "dive.mark": {
       const { id, met } = command;
       const was = item<DiveItem>(items, "dive", id);
-      return put(was === undefined ? { kind: "dive", id, rev: 1, by: me, text: "", met } : { ...was, met });
+      return has(items, "requirement", id) && met !== (was?.met ?? false) ? put({ ...(was ?? { kind: "dive", id, rev: 1, by: me, text: "" }), met }) : [];
     }
     case "probe.queue": {
       const { content, bank } = command;
@@ -139,8 +139,12 @@ export function predict(items: Items, command: Command, me: ParticipantId, now: 
       return change(items, "room", "room", () => ({ spectators: true }));
     case "gallery.close":
       return change(items, "room", "room", () => ({ spectators: false }));
+    case "problem.edit": {
+      const { rev, text, guide } = command;
+      const was = item<ProblemDraftItem>(items, "problem-draft", "problem-draft") ?? item<ProblemItem>(items, "problem", "problem");
+      return was?.rev === rev ? put({ kind: was.kind, rev: rev + 1, text, ...(guide === undefined ? {} : { guide }) }) : [];
+    }
     case "room.configure":
-    case "problem.edit":
     case "framework.edit":
     case "interview.start":
     case "interview.end":

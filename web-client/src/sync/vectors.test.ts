@@ -1,10 +1,12 @@
 import { ChangeSet } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
-import type { RoomEvent, RoomState, Role, TextChange, TimerItem } from "../protocol/generated/types.ts";
+import type { Coverage, ElementItem, RoomEvent, RoomState, Role, StoredItem, TextChange, TimerItem } from "../protocol/generated/types.ts";
 import { readVectors } from "../protocol/vectors.ts";
+import { type Drawn, type Erased, drawn, erases } from "./board.ts";
 import { canonicalJson, sha256Hex } from "./canonical.ts";
 import { type RoundTrip, offsetOf } from "./clock.ts";
-import { digestOf, emptyState, fold, stateOf, textOf, wireOf } from "./fold.ts";
+import { coverageOf } from "./coverage.ts";
+import { digestOf, emptyState, fold, keyOf, stateOf, textOf, wireOf } from "./fold.ts";
 import { participantId, tabId } from "./names.ts";
 import { NotesDocument, confirmedEnd, shownEnd } from "./notes-document.ts";
 import { between, isOrderKey } from "./order.ts";
@@ -36,6 +38,20 @@ describe.each(["state-folds.json", "state-folds-later.json"])("[ST6] %s", (file)
     expect(wireOf(folded)).toEqual(state);
     expect(await digestOf(folded)).toBe(digest);
     expect(await digestOf(stateOf(state))).toBe(digest);
+  });
+});
+
+describe("[BD5] board merges", () => {
+  interface Merges {
+    puts: { name: string; was?: ElementItem; by: string; put: Drawn; element?: ElementItem }[];
+    removes: { name: string; was: ElementItem; by: string; remove: Erased; goes: boolean }[];
+  }
+  const { puts, removes } = readVectors<Merges>("board-merges.json");
+  it.each(puts)("$name", ({ was, by, put, element }) => {
+    expect(drawn(was, put, by)).toEqual(element);
+  });
+  it.each(removes)("[BD9] $name", ({ was, by, remove, goes }) => {
+    expect(erases(was, remove, by)).toBe(goes);
   });
 });
 
@@ -87,6 +103,13 @@ describe("[CK5] timer displays", () => {
   const cases = readVectors<{ name: string; timer: TimerItem; now: number; leftMillis: Record<string, number> }[]>("timer-displays.json");
   it.each(cases)("$name", ({ timer, now, leftMillis: left }) => {
     expect(Object.fromEntries(leftMillis(timer, now))).toEqual(left);
+  });
+});
+
+describe("[CV1] [CV2] coverage", () => {
+  const cases = readVectors<{ name: string; items: StoredItem[]; coverage: Coverage }[]>("coverage.json");
+  it.each(cases)("$name", ({ items, coverage }) => {
+    expect(coverageOf(new Map(items.map((item) => [keyOf(item), item])))).toEqual(coverage);
   });
 });
 

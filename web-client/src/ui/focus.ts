@@ -11,6 +11,20 @@ export function useHandOnFocus(row: RefObject<HTMLElement | null>): void {
   useOnLeave(row, (element) => (element.nextElementSibling ?? element.previousElementSibling)?.querySelector("button, textarea"));
 }
 
+/** Once the component goes, with the focus in it: what comes in its place, as far as the selector finds it there, has the focus. */
+export function useFocusInPlace(place: RefObject<HTMLElement | null>, selector: string): void {
+  useLayoutEffect(() => {
+    const element = place.current;
+    const around = element?.parentElement;
+    return () => {
+      if (element?.contains(document.activeElement) !== true) return;
+      queueMicrotask(() => {
+        if (!element.isConnected) around?.querySelector<HTMLElement>(selector)?.focus();
+      });
+    };
+  }, []);
+}
+
 /** Runs what an action of a menu does when the menu has gone and its button has the focus again. */
 export function afterMenu(action: () => void): void {
   requestAnimationFrame(() => requestAnimationFrame(action));

@@ -1,10 +1,12 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, X } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { GuideId } from "../../protocol/generated/types.ts";
 import { Refused, api } from "../../net/api.ts";
-import { Button, Switch, TextInput } from "../../ui/controls.tsx";
+import { Button, IconButton, Switch, TextInput } from "../../ui/controls.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import type { MyRoom } from "../entry/stored.ts";
 import { PlanBar } from "../framework/plan-bar.tsx";
+import { useGuide } from "../guide/use-guide.ts";
 import { createKey, rememberCreateKey } from "./create-key.ts";
 import { LibraryPicker } from "./library-picker.tsx";
 import { type Draft, type DraftProblems, checkDraft, emptyDraft, rowsIn, withLength } from "./new-room.ts";
@@ -77,7 +79,8 @@ export function CreateForm({ onCreated, autoFocus }: CreateFormProps) {
           error={problems.problem}
           hint="Markdown. The candidate sees it when the interview starts, and not before."
         />
-        <LibraryPicker title={draft.title} problem={draft.problem} onPick={change} />
+        <LibraryPicker draft={draft} onPick={change} />
+        <FromLibrary guide={draft.problem.trim() === "" ? undefined : draft.guide} onForget={() => change({ guide: undefined })} />
       </div>
       <div className="create__framework">
         <div className="create__length">
@@ -109,6 +112,19 @@ export function CreateForm({ onCreated, autoFocus }: CreateFormProps) {
       {failure !== undefined && <p className="create__failure" role="alert">{failure}</p>}
       <Button type="submit" look="primary">{busy ? "Creating the room" : "Create room"}</Button>
     </form>
+  );
+}
+
+function FromLibrary({ guide, onForget }: { readonly guide: GuideId | undefined; readonly onForget: () => void }) {
+  const title = useGuide()?.problems.find(({ id }) => id === guide)?.title;
+  if (title === undefined) return null;
+  return (
+    <p className="picker__from">
+      <span>From the library: <strong>{title}</strong>. Interviewers get what a good design has, and fitting probes.</span>
+      <IconButton small label="It is a problem of my own" onPress={onForget}>
+        <X className="icon" aria-hidden />
+      </IconButton>
+    </p>
   );
 }
 

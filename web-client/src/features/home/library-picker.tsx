@@ -1,33 +1,42 @@
 import { BookOpen, Undo2 } from "lucide-react";
 import { useState } from "react";
-import type { GuideProblem } from "../../protocol/generated/types.ts";
-import { Action, ActionMenu, Button } from "../../ui/controls.tsx";
+import type { GuideId, GuideProblem } from "../../protocol/generated/types.ts";
+import { Action, Button } from "../../ui/controls.tsx";
+import { ProblemMenu, isOwnText } from "../guide/problem-menu.tsx";
 import { useGuide } from "../guide/use-guide.ts";
 
-interface Texts {
+/** What a pick makes of a room's draft. */
+export interface Picked {
   readonly title: string;
   readonly problem: string;
+  /** The library's problem; undefined for a text of the user's own. */
+  readonly guide: GuideId | undefined;
+  /** Whether a phase for the data flow suits it. */
+  readonly dataFlow: boolean;
 }
 
-export interface LibraryPickerProps extends Texts {
-  readonly onPick: (texts: Texts) => void;
+export interface LibraryPickerProps {
+  readonly draft: Picked;
+  readonly onPick: (picked: Picked) => void;
 }
 
 /** Offers the problems that come with the server. What the user had written can be put back. */
-export function LibraryPicker({ title, problem, onPick }: LibraryPickerProps) {
+export function LibraryPicker({ draft, onPick }: LibraryPickerProps) {
   const library = useGuide()?.problems ?? [];
-  const [before, setBefore] = useState<Texts>();
+  const [before, setBefore] = useState<Picked>();
   if (library.length === 0) return null;
 
-  const isOwn = problem.trim() !== "" && !library.some(({ prompt }) => prompt === problem);
-  const pick = (picked: GuideProblem) => {
-    if (isOwn) setBefore({ title, problem });
-    onPick({ title: picked.title, problem: picked.prompt });
+  const isOwn = isOwnText(draft.problem, library);
+  const pick = ({ id, title, prompt, dataFlow }: GuideProblem) => {
+    const { title: ownTitle, problem, guide, dataFlow: ownFlow } = draft;
+    if (isOwn) setBefore({ title: ownTitle, problem, guide, dataFlow: ownFlow });
+    onPick({ title, problem: prompt, guide: id, dataFlow });
   };
   return (
     <div className="picker">
-      <ActionMenu
-        label="Problems"
+      <ProblemMenu
+        problems={library}
+        onPick={pick}
         button={
           <Button small look="quiet">
             <BookOpen className="icon" aria-hidden />
@@ -48,15 +57,7 @@ export function LibraryPicker({ title, problem, onPick }: LibraryPickerProps) {
             Put back what I wrote
           </Action>
         )}
-        {library.map((one) => (
-          <Action key={one.id} id={one.id} textValue={one.title} onAction={() => pick(one)}>
-            <span className="picker__one">
-              <span className="picker__title">{one.title}</span>
-              <span className="picker__summary">{one.summary}</span>
-            </span>
-          </Action>
-        ))}
-      </ActionMenu>
+      </ProblemMenu>
     </div>
   );
 }

@@ -17,6 +17,11 @@ describe("what the server is asked for", () => {
     expect(checkDraft(withLength(draft({ dataFlow: true }), "own"))).toMatchObject({ room: { framework: { phases: phasesOf("45-data-flow") } } });
   });
 
+  test("[RM13] names the problem of the guide, unless its text is gone", () => {
+    expect(checkDraft(draft({ problem: "Design a feed.", guide: "social-feed" }))).toMatchObject({ room: { problem: "Design a feed.", guide: "social-feed" } });
+    expect(checkDraft(draft({ problem: " ", guide: "social-feed" }))).not.toHaveProperty("room.guide");
+  });
+
   test("has no characters that the protocol refuses", () => {
     expect(checkDraft(draft({ title: " A\tfeed\u0007 ", problem: "One\r\ntwo\u0000\tthree\n" }))).toMatchObject({ room: { title: "A feed", problem: "One\ntwo\tthree" } });
   });

@@ -1,4 +1,4 @@
-import type { ClockBy, HttpCreateRoom } from "../../protocol/generated/types.ts";
+import type { ClockBy, GuideId, HttpCreateRoom } from "../../protocol/generated/types.ts";
 import { type Checked, type Preset, type Row, check, phasesOf, rowsOf } from "../framework/phases.ts";
 
 export const limits = { title: 200, problem: 20_000 } as const; // LM1
@@ -10,6 +10,8 @@ export type Length = "35" | "45" | "60" | "own";
 export interface Draft {
   readonly title: string;
   readonly problem: string;
+  /** The library's problem that it was taken from (RM13). */
+  readonly guide: GuideId | undefined;
   readonly length: Length;
   readonly dataFlow: boolean;
   /** The phases of the length `own`; they stay when another is chosen for a while. */
@@ -20,7 +22,7 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = {
-  title: "", problem: "", length: "45", dataFlow: false, own: undefined, clockBy: "interviewers", autoAdvance: false, spectators: true,
+  title: "", problem: "", guide: undefined, length: "45", dataFlow: false, own: undefined, clockBy: "interviewers", autoAdvance: false, spectators: true,
 };
 
 export interface DraftProblems {
@@ -46,8 +48,9 @@ export function checkDraft(draft: Draft): { readonly room: HttpCreateRoom } | { 
   const framework = draft.length === "own" ? check(rowsIn(draft)) : { preset: presetOf(draft) };
   const problems: DraftProblems = { ...titleProblem(title), ...problemProblem(problem), ...("rows" in framework ? { framework } : {}) };
   if ("rows" in framework || Object.keys(problems).length > 0) return { problems };
-  const { clockBy, autoAdvance, spectators } = draft;
-  return { room: { title, ...(problem === "" ? {} : { problem }), framework, clockBy, autoAdvance, spectators } };
+  const { guide, clockBy, autoAdvance, spectators } = draft;
+  const about = problem === "" ? {} : { problem, ...(guide === undefined ? {} : { guide }) };
+  return { room: { title, ...about, framework, clockBy, autoAdvance, spectators } };
 }
 
 /** A title as the protocol takes it: one line without control characters. */

@@ -5,8 +5,9 @@ import { isFrozen, probesOf, useView } from "../room/context.tsx";
 import { ProbeActions } from "../probes/probe-actions.tsx";
 import { HintForm, HintsGiven, usePlan } from "../probes/hints.tsx";
 import { statusNames, useTimeLabel } from "../probes/labels.ts";
+import { ConceptChip } from "./concept-chip.tsx";
 import { Disclosed } from "./disclosed.tsx";
-import { type Guide, entryOf } from "./guide.ts";
+import { type Guide, cardsOf, entryOf } from "./guide.ts";
 import { ProbeKey } from "./probe-key.tsx";
 
 /** The probes that were pushed, newest first, with what interviewers keep about them. */
@@ -36,11 +37,12 @@ function AskedProbe({ probe, guide }: { readonly probe: ProbeItem; readonly guid
   useHandOnFocus(row);
   return (
     <li className="record" ref={row}>
-      <p className="record__meta">
+      <div className="record__meta">
         <span>{timeLabel(probe.pushed)}</span>
         <span className={`chip${probe.status === "parked" ? " chip--warning" : ""}`}>{statusNames[probe.status]}</span>
         <span className={`chip${probe.answer ? " chip--accent" : ""}`}>{probe.answer ? "Answered" : "No answer yet"}</span>
-      </p>
+        {probe.content.concept !== undefined && <ConceptChip concept={probe.content.concept} cards={cardsOf(guide)} />}
+      </div>
       <p className="record__question">{probe.content.question}</p>
       {entry ? (
         <Disclosed name="Key" beside={actions}>

@@ -5,9 +5,12 @@ import type { Concept, GuideId, GuideProbe, HttpGuide, HttpRoomGuide, ItemId, Ph
 import { announce } from "../../ui/announce.ts";
 import { Button, Select, TextInput } from "../../ui/controls.tsx";
 import { presentPhase } from "../clock/time.ts";
-import { frameworkOf, isFrozen, plansOf, probesOf, problemDraftOf, problemOf, timerOf, useCommand, useView } from "../room/context.tsx";
-import { conceptNames, concepts, usePhaseName, useTimeLabel } from "../probes/labels.ts";
-import { type Use, isFor, problemIn, searchBank, usesOf } from "./bank.ts";
+import { Segments } from "../../ui/segments.tsx";
+import { useProblem } from "../room/choose-problem.tsx";
+import { frameworkOf, isFrozen, plansOf, probesOf, timerOf, useCommand, useView } from "../room/context.tsx";
+import { concepts, usePhaseName, useTimeLabel } from "../probes/labels.ts";
+import { type Use, searchBank, suggestedFor, usesOf } from "./bank.ts";
+import { ConceptChip } from "./concept-chip.tsx";
 import { Disclosed } from "./disclosed.tsx";
 import type { Guide } from "./guide.ts";
 import { ProbeKey } from "./probe-key.tsx";
@@ -42,15 +45,18 @@ function Search({ bank, shared }: { readonly bank: HttpRoomGuide; readonly share
   // A phase for which the bank has nothing, as the introduction, narrows nothing.
   const clockAt = presentPhase(useView(timerOf));
   const present = bank.probes.some((probe) => clockAt !== undefined && probe.phases.includes(clockAt)) ? clockAt : undefined;
-  const text = useView((view) => (problemOf(view) ?? problemDraftOf(view))?.text);
+  const problem = useProblem()?.guide;
   const [words, setWords] = useState("");
-  const [phase, setPhase] = useState<PhaseId>(now);
+  const [chosen, setChosen] = useState<PhaseId>();
   const [concept, setConcept] = useState<Concept | typeof any>(any);
   const [unasked, setUnasked] = useState(false);
-  const problem = useMemo(() => problemIn(shared, text), [shared, text]);
+  const [part, setPart] = useState<"suggested" | "all">("suggested");
+  const suggested = useMemo(() => suggestedFor(bank, problem), [bank, problem]);
   const uses = useMemo(() => usesOf(plans), [plans]);
+  const narrowed = suggested.size > 0 && part === "suggested";
+  const phase = chosen ?? (narrowed || present === undefined ? any : now); // What suits the problem is little enough to be seen whole.
   const wanted = phase === now ? present : phase === any ? undefined : phase;
-  const found = searchBank(bank.probes, { words, phase: wanted, concept: concept === any ? undefined : concept, unasked }, uses, problem);
+  const found = searchBank(bank.probes, { words, phase: wanted, concept: concept === any ? undefined : concept, unasked, suggested: narrowed }, uses, suggested);
   const phases = [
     ...(present === undefined ? [] : [{ id: now, name: `Now: ${phaseName(present)}` }]),
     { id: any, name: "Any phase" },
@@ -58,10 +64,20 @@ function Search({ bank, shared }: { readonly bank: HttpRoomGuide; readonly share
   ];
   return (
     <>
+      <ProblemKey bank={bank} shared={shared} problem={problem} />
       <div className="private__filters" role="search" aria-label="Bank of probes">
+        {suggested.size > 0 && (
+          <Segments
+            label="Which probes"
+            hideLabel
+            value={part}
+            onChange={setPart}
+            segments={[{ id: "suggested", name: `For this problem (${suggested.size})` }, { id: "all", name: "Whole bank" }]}
+          />
+        )}
         <TextInput small type="search" label="Search the bank" hideLabel placeholder="Search the bank" value={words} onChange={setWords} />
         <div className="private__pair">
-          <Select small label="Phase" hideLabel value={phase === now && present === undefined ? any : phase} onChange={setPhase} choices={phases} />
+          <Select small label="Phase" hideLabel value={phase === now && present === undefined ? any : phase} onChange={setChosen} choices={phases} />
           <Select small label="Concept" hideLabel value={concept} onChange={setConcept} choices={[{ id: any, name: "Any concept" }, ...concepts]} />
         </div>
         <div className="private__found">
@@ -72,21 +88,25 @@ function Search({ bank, shared }: { readonly bank: HttpRoomGuide; readonly share
         </div>
       </div>
       <WhyNoPush />
-      <ProblemKey bank={bank} shared={shared} problem={problem} />
       {found.length === 0 ? (
         <div className="empty">
           <SearchX className="icon" aria-hidden />
           <p>Nothing in the bank is like that.</p>
           {wanted !== undefined && (
-            <Button small onPress={() => setPhase(any)}>
+            <Button small onPress={() => setChosen(any)}>
               Look in all phases
+            </Button>
+          )}
+          {narrowed && (
+            <Button small onPress={() => setPart("all")}>
+              Look in the whole bank
             </Button>
           )}
         </div>
       ) : (
         <ul className="records">
           {found.map((entry) => (
-            <Entry key={entry.id} entry={entry} use={uses.get(entry.id)} made={isFor(entry, problem)} phase={wanted} />
+            <Entry key={entry.id} entry={entry} concepts={shared.concepts} use={uses.get(entry.id)} made={!narrowed && suggested.has(entry.id)} phase={wanted} />
           ))}
         </ul>
       )}
@@ -101,7 +121,7 @@ function ProblemKey({ bank, shared, problem }: { readonly bank: HttpRoomGuide; r
   return (
     <div className="problem-key">
       <Disclosed name={`${title}: what a good design has`}>
-        <ul className="key__points key">
+        <ul className="key__points key" aria-label="Expected points">
           {key.expected.map((point) => (
             <li key={point}>{point}</li>
           ))}
@@ -113,19 +133,21 @@ function ProblemKey({ bank, shared, problem }: { readonly bank: HttpRoomGuide; r
 
 interface EntryProps {
   readonly entry: GuideProbe;
+  readonly concepts: HttpGuide["concepts"];
   readonly use: Use | undefined;
+  /** To be told apart as one for the room's problem. */
   readonly made: boolean;
   /** The phase that is looked at, if it is one. */
   readonly phase: PhaseId | undefined;
 }
 
-function Entry({ entry, use, made, phase }: EntryProps) {
+function Entry({ entry, concepts: cards, use, made, phase }: EntryProps) {
   const plans = useView(plansOf);
   return (
     <li className="record">
       <p className="record__question">{entry.question}</p>
       <div className="record__chips">
-        <span className="chip">{conceptNames[entry.concept]}</span>
+        <ConceptChip concept={entry.concept} cards={cards} />
         {made && <span className="chip chip--private">For this problem</span>}
       </div>
       <Disclosed name="Key" beside={<EntryActions entry={entry} use={use} phase={phase} />}>
@@ -135,7 +157,7 @@ function Entry({ entry, use, made, phase }: EntryProps) {
   );
 }
 
-function EntryActions({ entry, use, phase }: Omit<EntryProps, "made">): ReactNode {
+function EntryActions({ entry, use, phase }: Omit<EntryProps, "made" | "concepts">): ReactNode {
   const command = useCommand();
   const frozen = useView(isFrozen);
   const canPush = useCanPush();

@@ -1,4 +1,4 @@
-import type { Concept, GuideId, GuideProbe, HttpGuide, ItemId, PhaseId, ProbePlanItem } from "../../protocol/generated/types.ts";
+import type { Concept, GuideId, GuideProbe, HttpRoomGuide, ItemId, PhaseId, ProbePlanItem } from "../../protocol/generated/types.ts";
 import { conceptNames } from "../probes/labels.ts";
 
 /** What to show of the bank; undefined shows any. */
@@ -8,27 +8,32 @@ export interface BankFilter {
   readonly concept: Concept | undefined;
   /** Leaves out what was pushed already. */
   readonly unasked: boolean;
+  /** Leaves out what was not made for the room's problem. */
+  readonly suggested: boolean;
 }
 
 /** What the room has of an entry of the bank. */
 export type Use = { readonly state: "queued"; readonly plan: ItemId } | { readonly state: "pushed"; readonly plan: ItemId };
 
-/** The entries that a filter lets through, those made for the room's problem first, as they stand in the bank otherwise. */
-export function searchBank(bank: readonly GuideProbe[], filter: BankFilter, uses: ReadonlyMap<GuideId, Use>, problem: GuideId | undefined): readonly GuideProbe[] {
+/** The entries that a filter lets through, those suggested for the room's problem first, as they stand in the bank otherwise. */
+export function searchBank(bank: readonly GuideProbe[], filter: BankFilter, uses: ReadonlyMap<GuideId, Use>, suggested: ReadonlySet<GuideId>): readonly GuideProbe[] {
   const words = folded(filter.words).split(/\s+/).filter((word) => word !== "");
   const found = bank.filter(
     (probe) =>
       (filter.phase === undefined || probe.phases.includes(filter.phase)) &&
       (filter.concept === undefined || probe.concept === filter.concept) &&
       !(filter.unasked && uses.get(probe.id)?.state === "pushed") &&
+      !(filter.suggested && !suggested.has(probe.id)) &&
       matches(probe, words),
   );
-  return [...found.filter((probe) => isFor(probe, problem)), ...found.filter((probe) => !isFor(probe, problem))];
+  return [...found.filter(({ id }) => suggested.has(id)), ...found.filter(({ id }) => !suggested.has(id))];
 }
 
-/** Whether an entry was made for a problem, rather than for any. */
-export function isFor({ problems }: GuideProbe, problem: GuideId | undefined): boolean {
-  return problem !== undefined && problems.includes(problem);
+/** The entries that suit a problem: those that its key names, and those that were made for it. */
+export function suggestedFor({ probes, problems }: HttpRoomGuide, problem: GuideId | undefined): ReadonlySet<GuideId> {
+  if (problem === undefined) return new Set();
+  const named = problems.find(({ id }) => id === problem)?.probes ?? [];
+  return new Set([...named, ...probes.flatMap((probe) => (probe.problems.includes(problem) ? [probe.id] : []))]);
 }
 
 /** What became of the bank's entries in a room; of one that was taken twice, the pushed one counts. */
@@ -38,11 +43,6 @@ export function usesOf(plans: readonly ProbePlanItem[]): ReadonlyMap<GuideId, Us
     if (bank !== undefined && uses.get(bank)?.state !== "pushed") uses.set(bank, { state, plan: id });
   }
   return uses;
-}
-
-/** The guide's problem that a room is about: the one whose prompt stands in it. */
-export function problemIn(guide: HttpGuide, text: string | undefined): GuideId | undefined {
-  return guide.problems.find(({ prompt }) => prompt.trim() === text?.trim())?.id;
 }
 
 function matches(probe: GuideProbe, words: readonly string[]): boolean {

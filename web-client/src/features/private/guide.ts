@@ -41,6 +41,11 @@ export function entryOf(guide: Guide, bank: GuideId | undefined): GuideProbe | u
   return guide.status === "there" && bank !== undefined ? guide.room.probes.find(({ id }) => id === bank) : undefined;
 }
 
+/** The cards of the concepts, as far as they are there. */
+export function cardsOf(guide: Guide): HttpGuide["concepts"] {
+  return guide.status === "there" ? guide.shared.concepts : [];
+}
+
 function ask(id: RoomId, token: string): Promise<Answers> {
   const known = asked.get(id);
   if (known) return known;

@@ -9,9 +9,10 @@ import { afterMenu, useHandOnFocus } from "../../ui/focus.ts";
 import { Versions } from "../../ui/versions.tsx";
 import { isFrozen, useCommand, useRoom, useView } from "../room/context.tsx";
 import { useDraft } from "../probes/drafts.ts";
-import { conceptNames, usePhaseName } from "../probes/labels.ts";
+import { usePhaseName } from "../probes/labels.ts";
+import { ConceptChip } from "./concept-chip.tsx";
 import { Disclosed } from "./disclosed.tsx";
-import { type Guide, entryOf } from "./guide.ts";
+import { type Guide, cardsOf, entryOf } from "./guide.ts";
 import { ProbeForm } from "./probe-form.tsx";
 import { ProbeKey } from "./probe-key.tsx";
 import { useCanPush } from "./pushing.tsx";
@@ -57,7 +58,7 @@ export function QueueEntry({ plan, guide, first, last, onMove }: QueueEntryProps
         ) : (
           <>
             <p className="record__question">{plan.content.question}</p>
-            <About plan={plan} />
+            <About plan={plan} guide={guide} />
             <WithKey entry={entry && <ProbeKey entry={entry} />}>
               {!frozen && (
                 <>
@@ -93,12 +94,12 @@ function WithKey({ entry, children }: { readonly entry: ReactNode; readonly chil
   );
 }
 
-function About({ plan: { content } }: { readonly plan: ProbePlanItem }) {
+function About({ plan: { content }, guide }: Pick<QueueEntryProps, "plan" | "guide">) {
   const phaseName = usePhaseName();
   if (content.concept === undefined && content.phase === undefined) return null;
   return (
     <div className="record__chips">
-      {content.concept !== undefined && <span className="chip">{conceptNames[content.concept]}</span>}
+      {content.concept !== undefined && <ConceptChip concept={content.concept} cards={cardsOf(guide)} />}
       {content.phase !== undefined && <span className="chip">{phaseName(content.phase)}</span>}
     </div>
   );

@@ -5,6 +5,7 @@ import { announce } from "../../ui/announce.ts";
 import { Button, IconButton } from "../../ui/controls.tsx";
 import { Markdown } from "../../ui/markdown.tsx";
 import { isFrozen, probesOf, useCommand, useRoom, useView } from "../room/context.tsx";
+import { goTo } from "../room/go-to.ts";
 import { arrivalOf, arrivals } from "./arrange.ts";
 import { answerFieldId } from "./probe-answer.tsx";
 import { useClearCorner } from "./clear-corner.ts";
@@ -24,7 +25,7 @@ export function ProbeArrival({ onShow }: { readonly onShow: (probe: string) => v
   const show = (probe: ProbeItem) => {
     seen(fresh); // The others stand beside it.
     onShow(probe.id);
-    focusAnswer(probe.id);
+    goTo(`#probe-${probe.id}`);
   };
   if (fresh.length === 0) return null;
   return (
@@ -106,16 +107,4 @@ function useArrivals(): readonly [readonly ProbeItem[], (probes: readonly ProbeI
 function isInSight(probe: string): boolean {
   const box = document.getElementById(`probe-${probe}`)?.querySelector(".probe__question")?.getBoundingClientRect();
   return box !== undefined && box.height > 0 && box.top >= 0 && box.bottom <= innerHeight;
-}
-
-// The place may have to be drawn first.
-function focusAnswer(probe: string, attempts = 30): void {
-  const found = document.getElementById(answerFieldId(probe)) ?? undefined;
-  if (found === undefined) {
-    document.getElementById(`probe-${probe}`)?.scrollIntoView({ block: "nearest" });
-    if (attempts > 0) requestAnimationFrame(() => focusAnswer(probe, attempts - 1));
-    return;
-  }
-  found.focus();
-  document.getElementById(`probe-${probe}`)?.scrollIntoView({ block: "nearest" });
 }

@@ -10,8 +10,14 @@ import { conceptNames, statusNames, useName, usePhaseName, useTimeLabel } from "
 import { ProbeActions } from "./probe-actions.tsx";
 import { ProbeAnswer } from "./probe-answer.tsx";
 
+export interface ProbeCardProps {
+  readonly probe: ProbeItem;
+  /** It stands with its requirement, which need not be named again. */
+  readonly placed: boolean;
+}
+
 /** One pushed probe: what was asked, what became of it, and what the user's role may do about it. */
-export function ProbeCard({ probe }: { readonly probe: ProbeItem }) {
+export function ProbeCard({ probe, placed }: ProbeCardProps) {
   const { role, session } = useRoom();
   const question = useId();
   const by = useName(probe.by);
@@ -29,7 +35,7 @@ export function ProbeCard({ probe }: { readonly probe: ProbeItem }) {
       <div className="probe__question" id={question}>
         <Markdown text={probe.content.question} />
       </div>
-      <ProbeChips probe={probe} />
+      <ProbeChips probe={probe} placed={placed} />
       {session === undefined ? (
         <ProbeAnswer probe={probe} question={question} />
       ) : role === "interviewer" ? (
@@ -53,9 +59,9 @@ function PinButton({ probe: { id, pinned } }: { readonly probe: ProbeItem }) {
   );
 }
 
-function ProbeChips({ probe: { content } }: { readonly probe: ProbeItem }) {
+function ProbeChips({ probe: { content }, placed }: ProbeCardProps) {
   const phaseName = usePhaseName();
-  const requirement = useView((view) => (view.items && content.requirement !== undefined ? item<RequirementItem>(view.items, "requirement", content.requirement) : undefined));
+  const requirement = useView((view) => (view.items && !placed && content.requirement !== undefined ? item<RequirementItem>(view.items, "requirement", content.requirement) : undefined));
   if (content.concept === undefined && content.phase === undefined && requirement === undefined) return null;
   return (
     <ul className="probe__chips" aria-label="About">

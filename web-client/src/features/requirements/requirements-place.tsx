@@ -4,22 +4,27 @@ import { memo, useCallback, useMemo } from "react";
 import { Focusable, TooltipTrigger } from "react-aria-components";
 import type { RequirementItem } from "../../protocol/generated/types.ts";
 import { newId } from "../../net/secrets.ts";
-import { TextInput, Tip } from "../../ui/controls.tsx";
+import { Tip } from "../../ui/controls.tsx";
 import { Sortable } from "../../ui/sortable.tsx";
-import { isFrozen, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
+import { requirementsOf, useCommand, useMayWrite, useRoom, useView } from "../room/context.tsx";
 import { useGuide } from "../guide/use-guide.ts";
-import { useNewText } from "../probes/drafts.ts";
-import { Conflict } from "./conflict.tsx";
+import { CapacityFold } from "../capacity/capacity-fold.tsx";
+import { Adder } from "../lists/adder.tsx";
+import { limits } from "../lists/limits.ts";
+import type { Nudge } from "../lists/list-row.tsx";
+import { useLostEdits } from "../lists/lost-edits.ts";
+import { RequirementConflict } from "./conflict.tsx";
 import { Row } from "./row.tsx";
-import { type Style, coreQualities, divider, dropped, rowsOf, tidied } from "./sorting.ts";
+import { type Style, coreQualities, divider, dropped, rowsOf } from "./sorting.ts";
 import "./requirements.css";
 
 /** What the system has to do, and how well. */
 export function RequirementsPlace() {
   return (
-    <div className="requirements">
+    <div className="lists lists--two">
       <List style="functional" title="Functional" start="Users should be able to …" hint="What people can do with it. Name the few that matter most; put the others below the line." />
       <List style="non-functional" title="Non-functional" start="The system should be …" hint="How well it does that, with a number where there is one." />
+      <CapacityFold />
     </div>
   );
 }
@@ -32,11 +37,9 @@ interface ListProps {
 }
 
 const List = memo(function List({ style, title, start, hint }: ListProps) {
-  const { session } = useRoom();
   const requirements = useView(requirementsOf);
-  const frozen = useView(isFrozen);
+  const may = useMayWrite();
   const command = useCommand();
-  const may = session !== undefined && !frozen;
   const rows = useMemo(() => rowsOf(requirements, style), [requirements, style]);
   const byId = useMemo(() => new Map(requirements.map((requirement) => [requirement.id, requirement])), [requirements]);
   const core = rows.indexOf(divider);
@@ -52,11 +55,12 @@ const List = memo(function List({ style, title, start, hint }: ListProps) {
     },
     [rows, byId, requirements, command],
   );
-  const nudge = useCallback((id: string, by: 1 | -1) => move(id, rows.indexOf(id) + by), [move, rows]);
+  const nudge = useCallback<Nudge>((id, by) => move(id, rows.indexOf(id) + by), [move, rows]);
+  const add = (text: string) => command({ type: "requirement.add", id: newId(), content: { style, text, scope: "core" } });
 
   return (
-    <section className="requirements__list" aria-label={`${title} requirements`}>
-      <header className="requirements__head">
+    <section className="lists__list" aria-label={`${title} requirements`}>
+      <header className="lists__head">
         <h2>{title}</h2>
         <Count style={style} core={core} />
       </header>
@@ -73,18 +77,17 @@ const List = memo(function List({ style, title, start, hint }: ListProps) {
           })}
         </ul>
       </Sortable>
-      <Lost style={style} there={byId} />
-      {rows.length === 1 && <p className="requirements__hint">{hint}</p>}
-      {may && <Adder style={style} start={start} />}
+      <Lost style={style} there={requirements} />
+      {rows.length === 1 && <p className="lists__hint">{hint}</p>}
+      {may && <Adder place={`new-requirement-${style}`} label={`Add a ${style} requirement`} start={start} limit={limits.requirementLength} onAdd={add} />}
     </section>
   );
 });
 
 // Edits of requirements that somebody deleted meanwhile.
-function Lost({ style, there }: { readonly style: Style; readonly there: ReadonlyMap<string, RequirementItem> }) {
-  const conflicts = useView((view) => view.conflicts);
-  const lost = [...conflicts].filter(([, { command }]) => command.type === "requirement.edit" && command.content.style === style && !there.has(command.id));
-  return lost.map(([item, conflict]) => <Conflict key={item} conflict={conflict} item={item} />);
+function Lost({ style, there }: { readonly style: Style; readonly there: readonly RequirementItem[] }) {
+  const lost = useLostEdits("requirement.edit", there).filter(({ edit }) => edit.content.style === style);
+  return lost.map((conflict) => <RequirementConflict key={conflict.item} {...conflict} />);
 }
 
 function Count({ style, core }: { readonly style: Style; readonly core: number }) {
@@ -137,27 +140,5 @@ function Divider({ shown, may }: { readonly shown: boolean; readonly may: boolea
     >
       <span>Below the line</span>
     </li>
-  );
-}
-
-function Adder({ style, start }: { readonly style: Style; readonly start: string }) {
-  const command = useCommand();
-  const [text, setText] = useNewText(`new-requirement-${style}`); // Stays while the workspace shows something else.
-  const add = () => {
-    const content = tidied({ style, text, scope: "core" });
-    if (content === undefined) return;
-    command({ type: "requirement.add", id: newId(), content });
-    setText("");
-  };
-  return (
-    <form
-      className="requirements__adder"
-      onSubmit={(event) => {
-        event.preventDefault();
-        add();
-      }}
-    >
-      <TextInput label={`Add a ${style} requirement`} hideLabel value={text} onChange={setText} placeholder={start} maxLength={2000} />
-    </form>
   );
 }

@@ -1,107 +1,75 @@
-import { useSortable } from "@dnd-kit/sortable";
-import { ArrowDown, ArrowDownToLine, ArrowUp, ArrowUpToLine, Ellipsis, GripVertical, Pencil, Trash2 } from "lucide-react";
-import { type KeyboardEvent, memo, useState } from "react";
+import { ArrowDownToLine, ArrowUpToLine } from "lucide-react";
+import { memo, useState } from "react";
 import type { RequirementItem } from "../../protocol/generated/types.ts";
-import { Action, ActionMenu, IconButton } from "../../ui/controls.tsx";
+import { Action } from "../../ui/controls.tsx";
 import { keyOf } from "../../sync/fold.ts";
-import { useCommand, useView } from "../room/context.tsx";
+import { CoverageMark } from "../coverage/coverage-mark.tsx";
 import { useGuide } from "../guide/use-guide.ts";
+import { ListRow, type Nudge, RowText } from "../lists/list-row.tsx";
 import { Typing } from "../people/typing.tsx";
-import { Conflict } from "./conflict.tsx";
+import { useCommand, useView } from "../room/context.tsx";
+import { RequirementConflict } from "./conflict.tsx";
 import { Editor } from "./editor.tsx";
 import { lacksNumber } from "./sorting.ts";
 
 export interface RowProps {
   readonly requirement: RequirementItem;
   readonly may: boolean;
-  readonly onNudge: (id: string, by: 1 | -1) => void;
+  readonly onNudge: Nudge;
 }
 
-/** One requirement: read, edited in place, dragged, and moved with the keyboard. */
+/** One requirement: read, and edited in place. */
 export const Row = memo(function Row({ requirement, may, onNudge }: RowProps) {
-  const { id, content } = requirement;
+  const { id, rev, content } = requirement;
+  const command = useCommand();
   const [editing, setEditing] = useState(false);
-  const conflict = useView((view) => view.conflicts.get(keyOf(requirement)));
-  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({ id, disabled: !may || editing });
-  const moved = (event: KeyboardEvent) => {
-    if (!may || !event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
-    event.preventDefault();
-    onNudge(id, event.key === "ArrowUp" ? -1 : 1);
-  };
+  const key = keyOf(requirement);
+  const conflict = useView((view) => view.conflicts.get(key));
+  const edit = () => setEditing(true);
+  const scope = content.scope === "core" ? "below-line" : "core";
+  const other = scope === "core" ? "Make it core" : "Put it below the line";
   return (
-    <li
-      ref={setNodeRef}
-      className="requirement"
-      data-id={id}
-      data-dragging={isDragging}
-      data-scope={content.scope}
-      onKeyDown={moved}
-      style={{ transform: transform ? `translate3d(0, ${transform.y}px, 0)` : undefined, transition }}
+    <ListRow
+      id={id}
+      name={content.text}
+      may={may}
+      editing={editing}
+      onEdit={edit}
+      onNudge={onNudge}
+      onRemove={() => command({ type: "requirement.remove", id, rev })}
+      faint={content.scope === "below-line"}
+      aside={
+        <>
+          <Typing place={key} />
+          <CoverageMark requirement={id} />
+        </>
+      }
+      actions={
+        <Action textValue={other} onAction={() => command({ type: "requirement.edit", id, rev, content: { ...content, scope } })}>
+          {scope === "core" ? <ArrowUpToLine className="icon" aria-hidden /> : <ArrowDownToLine className="icon" aria-hidden />}
+          {other}
+        </Action>
+      }
     >
-      {may && (
-        <button type="button" ref={setActivatorNodeRef} {...attributes} {...listeners} className="grip" aria-label={`Move: ${content.text}`}>
-          <GripVertical className="icon" aria-hidden />
-        </button>
-      )}
-      <div className="requirement__main">
-        {editing ? (
-          <Editor requirement={requirement} onDone={() => setEditing(false)} />
-        ) : (
-          <Shown requirement={requirement} onEdit={may ? () => setEditing(true) : undefined} />
-        )}
-        {conflict !== undefined && <Conflict conflict={conflict} item={keyOf(requirement)} />}
-      </div>
-      <Typing place={keyOf(requirement)} />
-      {may && !editing && <Actions requirement={requirement} onEdit={() => setEditing(true)} onNudge={onNudge} />}
-    </li>
+      {editing ? <Editor requirement={requirement} onDone={() => setEditing(false)} /> : <Shown requirement={requirement} onEdit={may ? edit : undefined} />}
+      {conflict?.command.type === "requirement.edit" && <RequirementConflict item={key} conflict={conflict} edit={conflict.command} />}
+    </ListRow>
   );
 });
 
-function Shown({ requirement, onEdit }: { readonly requirement: RequirementItem; readonly onEdit: (() => void) | undefined }) {
-  const { content } = requirement;
+function Shown({ requirement: { content }, onEdit }: { readonly requirement: RequirementItem; readonly onEdit: (() => void) | undefined }) {
   const guide = useGuide();
   const category = guide?.checklist.find((point) => point.category === content.category)?.name ?? content.category;
   return (
     <>
-      {onEdit === undefined ? (
-        <p className="requirement__text">{content.text}</p>
-      ) : (
-        <button type="button" className="requirement__text" onClick={onEdit} title="Edit">
-          {content.text}
-        </button>
-      )}
+      <RowText text={content.text} onEdit={onEdit} />
       {(category !== undefined || content.target !== undefined || lacksNumber(content)) && (
-        <p className="requirement__marks">
+        <p className="list-row__marks">
           {category !== undefined && <span className="chip">{category}</span>}
           {content.target !== undefined && <span className="chip chip--accent">{content.target}</span>}
           {lacksNumber(content) && <span className="chip chip--faint">how much?</span>}
         </p>
       )}
     </>
-  );
-}
-
-function Actions({ requirement, onEdit, onNudge }: { readonly requirement: RequirementItem; readonly onEdit: () => void; readonly onNudge: RowProps["onNudge"] }) {
-  const command = useCommand();
-  const { id, rev, content } = requirement;
-  const scope = content.scope === "core" ? "below-line" : "core";
-  return (
-    <ActionMenu
-      label={`What to do with: ${content.text}`}
-      button={
-        <IconButton small label={`More for: ${content.text}`}>
-          <Ellipsis className="icon" aria-hidden />
-        </IconButton>
-      }
-    >
-      <Action textValue="Edit" onAction={onEdit}><Pencil className="icon" aria-hidden /> Edit</Action>
-      <Action textValue="Move up" hint="Alt ↑" onAction={() => onNudge(id, -1)}><ArrowUp className="icon" aria-hidden /> Move up</Action>
-      <Action textValue="Move down" hint="Alt ↓" onAction={() => onNudge(id, 1)}><ArrowDown className="icon" aria-hidden /> Move down</Action>
-      <Action textValue={scope === "core" ? "Make it core" : "Put it below the line"} onAction={() => command({ type: "requirement.edit", id, rev, content: { ...content, scope } })}>
-        {scope === "core" ? <ArrowUpToLine className="icon" aria-hidden /> : <ArrowDownToLine className="icon" aria-hidden />}
-        {scope === "core" ? "Make it core" : "Put it below the line"}
-      </Action>
-      <Action textValue="Delete" danger onAction={() => command({ type: "requirement.remove", id, rev })}><Trash2 className="icon" aria-hidden /> Delete</Action>
-    </ActionMenu>
   );
 }

@@ -1,5 +1,6 @@
 import type { Category, Content, RequirementItem } from "../../protocol/generated/types.ts";
-import { between } from "../../sync/order.ts";
+import { orderAt } from "../lists/moving.ts";
+import { lineOf } from "../lists/text.ts";
 
 export type Style = Content["style"];
 export type Scope = Content["scope"];
@@ -23,22 +24,12 @@ export interface Drop {
   readonly order: string | undefined;
 }
 
-/**
- * Where an item comes to stand when the rows are in this order: after the neighbour above it and before the one below it that is in the same
- * part of the list. Two people can give two items one key; a key after the upper one is taken then.
- */
+/** Where an item comes to stand when the rows are in this order: among those that are in the same part of the list. */
 export function dropped(rows: readonly string[], id: string, requirements: readonly RequirementItem[]): Drop {
-  const at = rows.indexOf(id);
   const line = rows.indexOf(divider);
-  const scope: Scope = at < line ? "core" : "below-line";
-  const orderOf = (row: string | undefined) => requirements.find((other) => other.id === row)?.order ?? null;
+  const scope: Scope = rows.indexOf(id) < line ? "core" : "below-line";
   const part = scope === "core" ? rows.slice(0, line) : rows.slice(line + 1);
-  const index = part.indexOf(id);
-  const above = orderOf(part[index - 1]);
-  const below = part.slice(index + 1).map(orderOf).find((order) => order !== null && (above === null || order > above)) ?? null;
-  const now = orderOf(id);
-  const stays = now !== null && (above === null || above < now) && (below === null || now < below);
-  return { scope, order: stays ? undefined : between(above, below) };
+  return { scope, order: orderAt(part, id, (row) => requirements.find((other) => other.id === row)?.order) };
 }
 
 /** Whether a non-functional requirement lacks a number. */
@@ -48,17 +39,12 @@ export function lacksNumber({ style, text, target }: Content): boolean {
 
 /** The content with white space trimmed and nothing that does not belong to its style; undefined without text. */
 export function tidied({ style, text, scope, category, target }: { style: Style; text: string; scope: Scope; category?: Category | undefined; target?: string | undefined }): Content | undefined {
-  const line = text.replace(/\s+/g, " ").trim();
-  if (line === "") return undefined;
-  const number = (target ?? "").replace(/\s+/g, " ").trim();
+  const line = lineOf(text);
+  if (line === undefined) return undefined;
+  const number = lineOf(target ?? "");
   return {
     style, text: line, scope,
     ...(style === "non-functional" && category !== undefined ? { category } : {}),
-    ...(style === "non-functional" && number !== "" ? { target: number } : {}),
+    ...(style === "non-functional" && number !== undefined ? { target: number } : {}),
   };
-}
-
-/** Whether two contents say the same. */
-export function sameContent(a: Content, b: Content): boolean {
-  return a.style === b.style && a.text === b.text && a.scope === b.scope && a.category === b.category && a.target === b.target;
 }

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import type { Notice, Rescued } from "../../session/view.ts";
 import { Button, IconButton } from "../../ui/controls.tsx";
 import { copyText } from "../../ui/copy.ts";
-import { useRoom, useView } from "./context.tsx";
+import { useCommand, useRoom, useView } from "./context.tsx";
 
 const shownMillis = 9000;
 
@@ -27,16 +27,34 @@ export function Notices() {
   );
 }
 
-function Note({ notice: { id, tone, text } }: { readonly notice: Notice }) {
+// One that offers something waits for an answer.
+function Note({ notice: { id, tone, text, offer } }: { readonly notice: Notice }) {
   const { model } = useRoom();
+  const command = useCommand();
+  const waits = offer !== undefined;
   useEffect(() => {
+    if (waits) return;
     const timer = setTimeout(() => model.dismiss(id), shownMillis);
     return () => clearTimeout(timer);
-  }, [model, id]);
+  }, [model, id, waits]);
   return (
     <div className="notice" data-tone={tone}>
       {tone === "warning" && <TriangleAlert className="icon" aria-hidden />}
-      <p>{text}</p>
+      <div className="notice__text">
+        <p>{text}</p>
+        {offer !== undefined && (
+          <Button
+            small
+            look="primary"
+            onPress={() => {
+              command(offer.command);
+              model.dismiss(id);
+            }}
+          >
+            {offer.name}
+          </Button>
+        )}
+      </div>
       <IconButton small label="Dismiss" onPress={() => model.dismiss(id)}><X className="icon" aria-hidden /></IconButton>
     </div>
   );

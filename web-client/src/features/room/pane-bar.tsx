@@ -7,14 +7,16 @@ export interface PaneBarProps {
   readonly pane: Pane;
   readonly onPane: (pane: Pane) => void;
   readonly panes: readonly { readonly id: Pane; readonly name: string; readonly icon: ReactNode }[];
+  /** What stands beside them. */
+  readonly children?: ReactNode;
 }
 
 /** Which of the panes is shown where the window has room for one only. */
-export function PaneBar({ pane, onPane, panes }: PaneBarProps) {
+export function PaneBar({ pane, onPane, panes, children }: PaneBarProps) {
   return (
-    <nav aria-label="Panes">
+    <nav className="pane-bar" aria-label="Panes">
       <ToggleButtonGroup
-        className="pane-bar"
+        className="pane-bar__panes"
         aria-label="Shown pane"
         selectionMode="single"
         disallowEmptySelection
@@ -31,6 +33,7 @@ export function PaneBar({ pane, onPane, panes }: PaneBarProps) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
+      {children}
     </nav>
   );
 }

@@ -1,7 +1,9 @@
-import type { PhaseId } from "../../protocol/generated/types.ts";
+import type { FrameworkItem, PhaseId, StepItem } from "../../protocol/generated/types.ts";
 
-/** What the workspace can show beside the notes. */
-export type Place = "problem" | "requirements" | "board" | "tips" | "probes";
+/** What the workspace can show beside the notes, in the order of its tabs. */
+export const places = ["problem", "requirements", "entities", "api", "flow", "board", "deep-dives", "tips"] as const;
+
+export type Place = (typeof places)[number];
 
 /** The place of a phase's work. Phases that have none of their own show their tips beside the notes. */
 export function placeOf(phase: PhaseId | undefined): Place {
@@ -10,14 +12,23 @@ export function placeOf(phase: PhaseId | undefined): Place {
     case "introduction":
       return "problem";
     case "requirements":
-      return "requirements";
+    case "entities":
+    case "api":
+      return phase;
+    case "data-flow":
+      return "flow";
     case "high-level-design":
       return "board";
     case "deep-dives":
-      return "probes";
+      return "deep-dives";
     default:
       return "tips";
   }
+}
+
+/** Whether a place is offered: the data flow only where the framework has its phase, or somebody wrote a step. */
+export function isOffered(place: Place, framework: FrameworkItem | undefined, steps: readonly StepItem[]): boolean {
+  return place !== "flow" || steps.length > 0 || framework?.phases.some(({ id }) => id === "data-flow") === true;
 }
 
 /** Where the user looks: along with the interview, or at something of their own choice. */

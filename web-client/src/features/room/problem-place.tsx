@@ -1,7 +1,11 @@
 import { Hourglass } from "lucide-react";
+import { later } from "../../ui/later.tsx";
 import { Markdown } from "../../ui/markdown.tsx";
 import { clockText, phaseName } from "../clock/time.ts";
 import { frameworkOf, problemDraftOf, problemOf, timerOf, useRoom, useView } from "./context.tsx";
+
+// Interviewers alone need it.
+const ChooseProblem = later(() => import("./choose-problem.tsx").then(({ ChooseProblem }) => ChooseProblem));
 
 /** What is to be designed: hidden until the start from all but interviewers, and after the end with where the time went. */
 export function ProblemPlace() {
@@ -14,6 +18,7 @@ export function ProblemPlace() {
   return (
     <div className="problem">
       {clock === "ended" && <Spent />}
+      {clock !== "ended" && role === "interviewer" && <ChooseProblem />}
       {problem === undefined || problem.text === "" ? <p className="quiet">The interviewer tells the problem: none was written down.</p> : <Markdown text={problem.text} />}
     </div>
   );
@@ -23,7 +28,8 @@ function Draft({ text }: { readonly text: string }) {
   return (
     <div className="problem">
       <p className="problem__secret">Only interviewers see this until you press <strong>Start</strong>: then everybody does, in the same second.</p>
-      {text === "" ? <p className="quiet">No problem is written down yet. You can add one in the settings, or tell it.</p> : <Markdown text={text} />}
+      <ChooseProblem />
+      {text === "" ? <p className="quiet">No problem is written down yet. Choose one, write one in the settings, or tell it.</p> : <Markdown text={text} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { BookOpenText, Lock, NotebookPen } from "lucide-react";
 import { Suspense, lazy, useCallback, useEffect, useState } from "react";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { presentPhase } from "../clock/time.ts";
+import { CoverageButton } from "../coverage/coverage-button.tsx";
 import { NotesPane } from "../notes/notes-pane.tsx";
 import { ProbeArrival } from "../probes/probe-arrival.tsx";
 import { isFrozen, timerOf, useRoom, useView } from "./context.tsx";
@@ -35,8 +36,8 @@ export function RoomPage() {
     setGaze({ kind: "looking", place: placeOf(at), phase: at });
     setPane("workspace");
   }, []);
-  const showProbes = useCallback(() => {
-    setGaze({ kind: "looking", place: "probes", phase: undefined });
+  const showDives = useCallback(() => {
+    setGaze({ kind: "looking", place: "deep-dives", phase: undefined });
     setPane("workspace");
   }, []);
   const { sheet, openSheet } = useRoomShortcuts({ gaze, setGaze, setPane });
@@ -58,8 +59,8 @@ export function RoomPage() {
           </section>
         )}
       </main>
-      <RoomPaneBar pane={pane} onPane={setPane} />
-      <ProbeArrival onShow={showProbes} />
+      <RoomPaneBar pane={pane} onPane={setPane} onLook={look} />
+      <ProbeArrival onShow={showDives} />
       <Notices />
       {sheet}
     </div>
@@ -67,7 +68,7 @@ export function RoomPage() {
 }
 
 // With two columns the workspace is always there; with three, or two for a candidate, all is.
-function RoomPaneBar({ pane, onPane }: { readonly pane: Pane; readonly onPane: (pane: Pane) => void }) {
+function RoomPaneBar({ pane, onPane, onLook }: { readonly pane: Pane; readonly onPane: (pane: Pane) => void; readonly onLook: (phase: PhaseId) => void }) {
   const { role } = useRoom();
   const columns = useColumns();
   const all = role === "interviewer" ? 3 : 2;
@@ -78,7 +79,9 @@ function RoomPaneBar({ pane, onPane }: { readonly pane: Pane; readonly onPane: (
     ...(role === "interviewer" ? [{ id: "private" as const, name: "Private", icon: <Lock className="icon" aria-hidden /> }] : []),
   ];
   return columns === 1 ? (
-    <PaneBar pane={pane} onPane={onPane} panes={panes} />
+    <PaneBar pane={pane} onPane={onPane} panes={panes}>
+      <CoverageButton bar="panes" onLook={onLook} />
+    </PaneBar>
   ) : (
     <PaneBar pane={pane === "workspace" ? "notes" : pane} onPane={onPane} panes={panes.slice(1)} />
   );

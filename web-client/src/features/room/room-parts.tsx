@@ -5,7 +5,8 @@ import { FrameworkEditor } from "../framework/framework-editor.tsx";
 import { PlanBar } from "../framework/plan-bar.tsx";
 import { type Row, check, rowsOf } from "../framework/phases.ts";
 import { problemOf as plainProblem, problemProblem, titleOf, titleProblem } from "../home/new-room.ts";
-import { frameworkOf, isFrozen, problemDraftOf, problemOf, roomOf, timerOf, useCommand, useView } from "./context.tsx";
+import { ProblemConflict, useProblem } from "./choose-problem.tsx";
+import { frameworkOf, isFrozen, roomOf, timerOf, useCommand, useView } from "./context.tsx";
 import { GallerySwitch } from "./gallery-switch.tsx";
 import { type Edited, useEdited } from "./use-edited.ts";
 
@@ -85,12 +86,13 @@ export function ProblemPart({ edits: { problem } }: { readonly edits: RoomEdits 
   return (
     <section className="part">
       {frozen && <Frozen>The interview has ended: its problem stays as it was.</Frozen>}
+      <ProblemConflict />
       <TextInput label="Problem" lines={12} value={problem.value} onChange={problem.edit} error={wrong} hint={hint} disabled={frozen} />
       <Save
         edited={problem}
         theirs={<blockquote className="part__theirs" tabIndex={0}>{current.text}</blockquote>}
         disabled={frozen || wrong !== undefined}
-        onSave={() => command({ type: "problem.edit", rev: current.rev, text })}
+        onSave={() => command({ type: "problem.edit", rev: current.rev, text, ...(text === "" || current.guide === undefined ? {} : { guide: current.guide }) })}
       />
     </section>
   );
@@ -165,12 +167,6 @@ function Save<T>({ edited, theirs, disabled, onSave }: SaveProps<T>) {
 
 function Frozen({ children }: { readonly children: ReactNode }) {
   return <p className="part__frozen">{children}</p>;
-}
-
-function useProblem() {
-  const draft = useView(problemDraftOf);
-  const shown = useView(problemOf);
-  return draft ?? shown;
 }
 
 function sameRows(rows: readonly Row[], current: readonly Row[]): boolean {

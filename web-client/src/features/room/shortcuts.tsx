@@ -1,17 +1,15 @@
-import { type Dispatch, type ReactElement, type SetStateAction, useEffect, useState } from "react";
+import { type Dispatch, Fragment, type ReactElement, type SetStateAction, useEffect, useState } from "react";
 import { Dialog } from "../../ui/controls.tsx";
 import { nextPhase } from "../clock/time.ts";
-import { timerOf, useCommand, useRoom, useRunsClock, useView } from "./context.tsx";
+import { frameworkOf, stepsOf, timerOf, useCommand, useRoom, useRunsClock, useView } from "./context.tsx";
 import type { Pane } from "./pane-bar.tsx";
-import type { Gaze, Place } from "./places.ts";
+import { type Gaze, isOffered, places } from "./places.ts";
 
 export interface Steering {
   readonly gaze: Gaze;
   readonly setGaze: Dispatch<SetStateAction<Gaze>>;
   readonly setPane: Dispatch<SetStateAction<Pane>>;
 }
-
-const places: readonly Place[] = ["problem", "requirements", "tips", "probes", "board"];
 
 /** Single keys, while nothing is being typed; and the sheet that lists them. */
 export function useRoomShortcuts({ gaze, setGaze, setPane }: Steering): { readonly sheet: ReactElement; readonly openSheet: () => void } {
@@ -20,6 +18,8 @@ export function useRoomShortcuts({ gaze, setGaze, setPane }: Steering): { readon
   const runs = useRunsClock();
   const command = useCommand();
   const timer = useView(timerOf);
+  const framework = useView(frameworkOf);
+  const steps = useView(stepsOf);
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
@@ -28,11 +28,15 @@ export function useRoomShortcuts({ gaze, setGaze, setPane }: Steering): { readon
       if (event.key === "?") setOpen(true);
       else if (document.querySelector(".scrim, .popover") !== null) return;
       else if (place !== undefined) {
+        if (!isOffered(place, framework, steps)) return;
         setGaze({ kind: "looking", place, phase: undefined });
         setPane("workspace");
       } else if (event.key === "f") setGaze(gaze.kind === "following" ? { kind: "looking", place: "requirements", phase: undefined } : { kind: "following" });
       else if (event.key === "e") focusNotes(setPane);
-      else if (event.key === "r") focusAdder(setGaze, setPane);
+      else if (event.key === "r") {
+        setGaze({ kind: "looking", place: "requirements", phase: undefined });
+        focusAdder(setPane);
+      } else if (event.key === "a") focusAdder(setPane);
       else if (event.key === "b" && role === "interviewer") setPane("private");
       else if (runs && timer !== undefined && "phase" in timer.clock) {
         // They move everybody: not by a slip.
@@ -44,7 +48,7 @@ export function useRoomShortcuts({ gaze, setGaze, setPane }: Steering): { readon
     };
     addEventListener("keydown", pressed);
     return () => removeEventListener("keydown", pressed);
-  }, [gaze, setGaze, setPane, role, runs, timer, command]);
+  }, [gaze, setGaze, setPane, role, runs, timer, framework, steps, command]);
 
   return { sheet: <Sheet open={open} onClose={() => setOpen(false)} runs={runs} />, openSheet: () => setOpen(true) };
 }
@@ -53,11 +57,12 @@ function Sheet({ open, onClose, runs }: { readonly open: boolean; readonly onClo
   return (
     <Dialog title="Keyboard" open={open} onClose={onClose}>
       <dl className="shortcuts">
-        <Keys keys={["1", "2", "3", "4", "5"]}>Problem, requirements, tips, probes, board</Keys>
+        <Keys keys={["1", `${places.length}`]} range>Problem, requirements, entities, API, flow, board, deep dives, tips</Keys>
         <Keys keys={["F"]}>Follow the phase, or stop following</Keys>
+        <Keys keys={["A"]}>Add to the list that is shown</Keys>
         <Keys keys={["R"]}>Add a requirement</Keys>
         <Keys keys={["E"]}>Write in the notes; <kbd>Tab</kbd> leaves them</Keys>
-        <Keys keys={["Alt ↑", "Alt ↓"]}>Move the requirement that has the focus</Keys>
+        <Keys keys={["Alt ↑", "Alt ↓"]}>Move the row that has the focus</Keys>
         <Keys keys={["Space"]}>On a grip: lift it, arrows move it, space puts it down</Keys>
         {runs && <Keys keys={["Shift P"]}>Pause the clock, or let it run</Keys>}
         {runs && <Keys keys={["Shift N"]}>Go on to the next phase</Keys>}
@@ -69,12 +74,15 @@ function Sheet({ open, onClose, runs }: { readonly open: boolean; readonly onClo
   );
 }
 
-function Keys({ keys, children }: { readonly keys: readonly string[]; readonly children: React.ReactNode }) {
+function Keys({ keys, range = false, children }: { readonly keys: readonly string[]; readonly range?: boolean; readonly children: React.ReactNode }) {
   return (
     <div>
       <dt>
-        {keys.map((key) => (
-          <kbd key={key}>{key}</kbd>
+        {keys.map((key, index) => (
+          <Fragment key={key}>
+            {range && index > 0 && "to"}
+            <kbd>{key}</kbd>
+          </Fragment>
         ))}
       </dt>
       <dd>{children}</dd>
@@ -92,8 +100,8 @@ function focusNotes(setPane: (pane: Pane) => void): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>(".room__notes .cm-content")?.focus());
 }
 
-function focusAdder(setGaze: (gaze: Gaze) => void, setPane: (pane: Pane) => void): void {
-  setGaze({ kind: "looking", place: "requirements", phase: undefined });
+// In the list that the workspace shows by then.
+function focusAdder(setPane: (pane: Pane) => void): void {
   setPane("workspace");
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".requirements__adder input")?.focus());
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(".room__workspace .adder input")?.focus());
 }

@@ -1,17 +1,22 @@
-import { CircleHelp, Ellipsis, LogOut, Settings, Share2, Square } from "lucide-react";
+import { CircleHelp, Ellipsis, ListOrdered, LogOut, Settings, Share2, Square } from "lucide-react";
 import { useState } from "react";
 import { Separator } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { Clock, ClockControls, Total } from "../clock/clock.tsx";
 import { Stepper } from "../clock/stepper.tsx";
+import { CoverageButton } from "../coverage/coverage-button.tsx";
+import { useAddDataFlow } from "../flow/add-data-flow.tsx";
 import { People } from "../people/people.tsx";
 import { Action, ActionMenu, Button, Dialog, IconButton } from "../../ui/controls.tsx";
+import { later } from "../../ui/later.tsx";
 import { Mark } from "../../ui/mark.tsx";
 import { ThemeButton } from "../../ui/theme-button.tsx";
 import { ConnectionState } from "./connection-state.tsx";
 import { roomOf, timerOf, useCommand, useRoom, useView } from "./context.tsx";
-import { SettingsDialog } from "./settings.tsx";
 import { ShareDialog } from "./share.tsx";
+import { useColumns } from "./use-columns.ts";
+
+const SettingsDialog = later(() => import("./settings.tsx").then(({ SettingsDialog }) => SettingsDialog));
 
 export interface TopBarProps {
   readonly looked: PhaseId | undefined;
@@ -22,6 +27,7 @@ export interface TopBarProps {
 /** Title, people, how the page stands with the server, what else can be done; and below it the clock and the phases. */
 export function TopBar({ looked, onLook, onShortcuts }: TopBarProps) {
   const title = useView((view) => roomOf(view)?.title);
+  const columns = useColumns();
   return (
     <header className="top">
       <div className="top__row">
@@ -32,6 +38,7 @@ export function TopBar({ looked, onLook, onShortcuts }: TopBarProps) {
         <ConnectionState />
         <span className="top__space" />
         <People />
+        {columns > 1 && <CoverageButton bar="top" onLook={onLook} />}
         <More onShortcuts={onShortcuts} />
       </div>
       <div className="top__row top__row--clock">
@@ -48,8 +55,14 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
   const { role } = useRoom();
   const command = useCommand();
   const [open, setOpen] = useState<"share" | "settings" | "end">();
+  const [settled, setSettled] = useState(false); // What is typed in the settings stays while they are closed.
   const clock = useView((view) => timerOf(view)?.clock.state);
+  const addDataFlow = useAddDataFlow();
   const close = () => setOpen(undefined);
+  const openSettings = () => {
+    setSettled(true);
+    setOpen("settings");
+  };
   return (
     <>
       <Button small aria-label="Share" onPress={() => setOpen("share")}>
@@ -57,8 +70,11 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
       </Button>
       <ThemeButton />
       <ActionMenu label="More" button={<IconButton label="More"><Ellipsis className="icon" aria-hidden /></IconButton>}>
-        <Action textValue="Settings" onAction={() => setOpen("settings")}><Settings className="icon" aria-hidden /> Settings</Action>
+        <Action textValue="Settings" onAction={openSettings}><Settings className="icon" aria-hidden /> Settings</Action>
         <Action textValue="Keyboard" hint="?" onAction={onShortcuts}><CircleHelp className="icon" aria-hidden /> Keyboard</Action>
+        {addDataFlow !== undefined && (
+          <Action textValue="Add the Data flow phase" onAction={() => command(addDataFlow)}><ListOrdered className="icon" aria-hidden /> Add the Data flow phase</Action>
+        )}
         <Separator className="options__line" />
         {role === "interviewer" && (clock === "running" || clock === "paused") && (
           <Action textValue="End the interview" danger onAction={() => setOpen("end")}><Square className="icon" aria-hidden /> End the interview …</Action>
@@ -66,7 +82,7 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
         <Action textValue="Leave" href="/"><LogOut className="icon" aria-hidden /> Leave</Action>
       </ActionMenu>
       <ShareDialog open={open === "share"} onClose={close} />
-      <SettingsDialog open={open === "settings"} onClose={close} />
+      {settled && <SettingsDialog open={open === "settings"} onClose={close} />}
       <Dialog
         title="End the interview?"
         open={open === "end"}
@@ -86,7 +102,7 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
           </>
         }
       >
-        <p>The clock stops for good, and requirements, notes and probes stand still. Private notes and bookmarks go on. It cannot be undone.</p>
+        <p>The clock stops for good, and requirements, the design, notes and probes stand still. Private notes and bookmarks go on. It cannot be undone.</p>
       </Dialog>
     </>
   );

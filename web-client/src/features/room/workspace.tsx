@@ -1,18 +1,22 @@
 import { Radar } from "lucide-react";
 import { useEffect, useState } from "react";
-import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import { TabPanel, Tabs, ToggleButton, TooltipTrigger } from "react-aria-components";
 import type { PhaseId } from "../../protocol/generated/types.ts";
 import { TipsPlace } from "../guide/tips-place.tsx";
-import { ProbesPlace } from "../probes/probes-place.tsx";
 import { RequirementsPlace } from "../requirements/requirements-place.tsx";
 import { Tip } from "../../ui/controls.tsx";
 import { later } from "../../ui/later.tsx";
-import { ToggleButton, TooltipTrigger } from "react-aria-components";
-import { probesOf, requirementsOf, useView } from "./context.tsx";
+import { PlaceTabs } from "./place-tabs.tsx";
 import type { Gaze, Place } from "./places.ts";
 import { ProblemPlace } from "./problem-place.tsx";
 
+const EntitiesPlace = later(() => import("../entities/entities-place.tsx").then(({ EntitiesPlace }) => EntitiesPlace));
+const ApiPlace = later(() => import("../api/api-place.tsx").then(({ ApiPlace }) => ApiPlace));
+const FlowPlace = later(() => import("../flow/flow-place.tsx").then(({ FlowPlace }) => FlowPlace));
 const BoardPlace = later(() => import("../board/board-place.tsx").then(({ BoardPlace }) => BoardPlace));
+const DivesPlace = later(() => import("../dives/dives-place.tsx").then(({ DivesPlace }) => DivesPlace));
+const laterPlaces = [EntitiesPlace, ApiPlace, FlowPlace, DivesPlace];
+const loadMillis = 15_000; // The page has all that it needs first by then.
 
 export interface WorkspaceProps {
   readonly place: Place;
@@ -23,14 +27,16 @@ export interface WorkspaceProps {
 
 /** The place of the phase at hand, or the one that the user chose, and the switch between the two ways. */
 export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
-  const requirements = useView(requirementsOf).length;
-  const probes = useView(probesOf);
+  // So that a phase that comes while there is no connection has its place.
+  useEffect(() => {
+    const timer = setTimeout(() => laterPlaces.forEach(({ load }) => void load().catch(() => undefined)), loadMillis);
+    return () => clearTimeout(timer);
+  }, []);
   // What was drawn last can still be undone after a look elsewhere.
   const [boardOpened, setBoardOpened] = useState(false);
   useEffect(() => {
     if (place === "board") setBoardOpened(true);
   }, [place]);
-  const open = probes.filter(({ status, answer }) => status === "open" && answer === undefined).length;
   return (
     <Tabs
       className="pane tabs room__workspace"
@@ -38,17 +44,7 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       onSelectionChange={(key) => onGaze({ kind: "looking", place: key as Place, phase: key === "tips" ? phase : undefined })}
     >
       <header className="pane__head">
-        <TabList className="tabs__list" aria-label="Workspace">
-          <Tab id="problem" className="tabs__tab">Problem</Tab>
-          <Tab id="requirements" className="tabs__tab">
-            Requirements {requirements > 0 && <span className="badge">{requirements}</span>}
-          </Tab>
-          <Tab id="board" className="tabs__tab">Board</Tab>
-          <Tab id="tips" className="tabs__tab">Tips</Tab>
-          <Tab id="probes" className="tabs__tab">
-            Probes {probes.length > 0 && <span className={`badge${open > 0 ? " badge--open" : ""}`}>{probes.length}</span>}
-          </Tab>
-        </TabList>
+        <PlaceTabs place={place} />
         <TooltipTrigger delay={300}>
           <ToggleButton
             aria-label="Follow the phase"
@@ -64,11 +60,14 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       </header>
       <TabPanel id="problem" className="tabs__panel pane__body"><ProblemPlace /></TabPanel>
       <TabPanel id="requirements" className="tabs__panel pane__body"><RequirementsPlace /></TabPanel>
-      <TabPanel id="board" className="tabs__panel room__board" shouldForceMount={boardOpened}>
-        <BoardPlace />
+      <TabPanel id="entities" className="tabs__panel pane__body"><EntitiesPlace /></TabPanel>
+      <TabPanel id="api" className="tabs__panel pane__body"><ApiPlace /></TabPanel>
+      <TabPanel id="flow" className="tabs__panel pane__body"><FlowPlace /></TabPanel>
+      <TabPanel id="board" className="tabs__panel room__board" shouldForceMount={boardOpened}><BoardPlace /></TabPanel>
+      <TabPanel id="deep-dives" className="tabs__panel pane__body">
+        <DivesPlace onRequirements={() => onGaze({ kind: "looking", place: "requirements", phase: undefined })} />
       </TabPanel>
       <TabPanel id="tips" className="tabs__panel pane__body"><TipsPlace phase={phase} /></TabPanel>
-      <TabPanel id="probes" className="tabs__panel pane__body"><ProbesPlace /></TabPanel>
     </Tabs>
   );
 }

@@ -4,6 +4,7 @@ import type { PhaseId } from "../../protocol/generated/types.ts";
 import { Clock, Total } from "../clock/clock.tsx";
 import { Stepper } from "../clock/stepper.tsx";
 import { presentPhase } from "../clock/time.ts";
+import { CoverageButton } from "../coverage/coverage-button.tsx";
 import { NotesPane } from "../notes/notes-pane.tsx";
 import { People } from "../people/people.tsx";
 import { ProbeArrival } from "../probes/probe-arrival.tsx";
@@ -28,7 +29,14 @@ export function WatchPage() {
   const [pane, setPane] = useState<Pane>("workspace");
   const { place, phase } = shownBy(gaze, present);
   const columns = useColumns();
-  const look = (at: PhaseId) => setGaze({ kind: "looking", place: placeOf(at), phase: at });
+  const look = (at: PhaseId) => {
+    setGaze({ kind: "looking", place: placeOf(at), phase: at });
+    setPane("workspace");
+  };
+  const showDives = () => {
+    setGaze({ kind: "looking", place: "deep-dives", phase: undefined });
+    setPane("workspace");
+  };
   return (
     <div className="room watch" data-role="spectator" data-pane={pane}>
       <header className="top">
@@ -39,6 +47,7 @@ export function WatchPage() {
           <ConnectionState />
           <span className="top__space" />
           <People />
+          {columns > 1 && <CoverageButton bar="top" onLook={look} />}
           <ThemeButton />
         </div>
         <div className="top__row top__row--clock">
@@ -59,9 +68,11 @@ export function WatchPage() {
             { id: "workspace", name: "Room", icon: <BookOpenText className="icon" aria-hidden /> },
             { id: "notes", name: "Notes", icon: <NotebookPen className="icon" aria-hidden /> },
           ]}
-        />
+        >
+          <CoverageButton bar="panes" onLook={look} />
+        </PaneBar>
       )}
-      <ProbeArrival onShow={() => setGaze({ kind: "looking", place: "probes", phase: undefined })} />
+      <ProbeArrival onShow={showDives} />
       <Notices />
     </div>
   );

@@ -35,6 +35,8 @@ final class RuleTagsTest {
           Map.entry("PR6", "what a client forgets with its connection, and whom it shows when"),
           Map.entry(
               "SG5", "which text a client counts ranges in; the server passes them on by SG4"),
+          Map.entry("BD10", "in which order a client shows elements"),
+          Map.entry("BD12", "how a client reads components and connections off the board"),
           Map.entry("CK4", "when a client measures the time"),
           Map.entry("NT12", "what a client stores of its notes"),
           Map.entry("NT13", "which events a client takes for its own"));

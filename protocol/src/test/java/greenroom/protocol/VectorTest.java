@@ -20,7 +20,9 @@ final class VectorTest {
         .flatMap(family -> family.types().stream().map(type -> Arguments.of(family, type)));
   }
 
-  @DisplayName("[EV1] every valid vector passes its schema and reads back equal")
+  @DisplayName(
+      "[EV1] [AP1] [AP2] [DD3] [DF1] [EN1] [EN2] every valid vector passes its schema and reads"
+          + " back equal")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("types")
   void valid(Family family, String type) {
@@ -40,8 +42,8 @@ final class VectorTest {
   }
 
   @DisplayName(
-      "[FR8] [EV2] [HE6] [PB1] [PB2] [RM9] [RQ1] [RQ3] [SG1] every invalid vector is refused in one"
-          + " line that names the field")
+      "[FR8] [BD1] [BD2] [BD3] [EV2] [HE6] [PB1] [PB2] [RM9] [RQ1] [RQ3] [SG1] every invalid vector"
+          + " is refused in one line that names the field")
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("types")
   void invalid(Family family, String type) {

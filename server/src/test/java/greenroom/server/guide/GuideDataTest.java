@@ -19,17 +19,22 @@ import greenroom.protocol.Http;
 import greenroom.protocol.Limits;
 import greenroom.protocol.Preset;
 import greenroom.protocol.RequirementContent.Category;
+import greenroom.protocol.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,10 @@ final class GuideDataTest {
   private static final Guide GUIDE = Guide.builtIn();
   private static final Http.Guide OPEN = GUIDE.forEverybody();
   private static final Http.RoomGuide KEYS = GUIDE.forInterviewers();
+
+  private static final Pattern WORD = Pattern.compile("[a-z0-9]+");
+  // Fewer are a term of the field, such as "the age of the oldest item".
+  private static final int RUN = 7;
 
   @ParameterizedTest
   @ValueSource(strings = {"problems", "probes", "concepts", "phases"})
@@ -123,6 +132,8 @@ final class GuideDataTest {
           assertThat(key.expected()).anyMatch(line -> line.startsWith("Functional: "));
           assertThat(key.expected())
               .anyMatch(line -> line.matches("Non-functional[:,].*[0-9].*"))
+              .anyMatch(line -> line.startsWith("Entities: "))
+              .anyMatch(line -> line.startsWith("API: "))
               .anyMatch(line -> line.startsWith("Hard part, "));
         });
   }
@@ -175,19 +186,41 @@ final class GuideDataTest {
   }
 
   @Test
+  @DisplayName("[GD7] no seven words in a row of the answer keys stand in what everybody reads")
+  void nothingOfTheAnswerKeysStandsInWhatEverybodyReads() {
+    Set<String> open = runsOfWords(Wire.string(OPEN)).collect(Collectors.toSet());
+
+    List<String> secret = keys().flatMap(GuideDataTest::runsOfWords).toList();
+    assertThat(secret).hasSizeGreaterThan(1_000).filteredOn(open::contains).isEmpty();
+  }
+
+  private static Stream<String> runsOfWords(String text) {
+    List<String> words =
+        WORD.matcher(text.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).toList();
+    return IntStream.rangeClosed(0, words.size() - RUN)
+        .mapToObj(from -> String.join(" ", words.subList(from, from + RUN)));
+  }
+
+  /// What only interviewers may read.
+  private static Stream<String> keys() {
+    return Stream.concat(
+        KEYS.probes().stream()
+            .flatMap(probe ->
+                Stream.of(List.of(probe.question()), probe.strong(), hints(probe.hints()))
+                    .flatMap(List::stream)),
+        KEYS.problems().stream().map(ProblemKey::expected).flatMap(List::stream));
+  }
+
+  @Test
   void noLineStandsThereTwice() {
-    List<String> lines =
+    Stream<String> open =
         Stream.of(
                 OPEN.concepts().stream().map(ConceptCard::points),
                 OPEN.concepts().stream().map(ConceptCard::pitfalls),
-                OPEN.phases().stream().map(PhaseTips::tips),
-                KEYS.probes().stream().map(Probe::strong),
-                KEYS.probes().stream().map(probe -> List.of(probe.question())),
-                KEYS.probes().stream().map(probe -> hints(probe.hints())),
-                KEYS.problems().stream().map(ProblemKey::expected))
+                OPEN.phases().stream().map(PhaseTips::tips))
             .flatMap(lists -> lists)
-            .flatMap(List::stream)
-            .toList();
+            .flatMap(List::stream);
+    List<String> lines = Stream.concat(open, keys()).toList();
 
     List<String> again = new ArrayList<>(lines);
     Set<String> seen = new HashSet<>();

@@ -38,6 +38,7 @@ final class Script {
   private final ProbeScript probes;
   private final AsideScript asides;
   private final DesignScript designs;
+  private final BoardScript board;
   private int count;
 
   Script(Role role, String label, Chance chance) {
@@ -49,6 +50,7 @@ final class Script {
     this.probes = new ProbeScript(label, chance.split(), revisions);
     this.asides = new AsideScript(chance.split(), revisions);
     this.designs = new DesignScript(label, chance.split(), revisions);
+    this.board = new BoardScript(label, chance.split());
   }
 
   /// The document to type into, if that is what comes next.
@@ -100,7 +102,7 @@ final class Script {
     if (role == Role.INTERVIEWER && chance.of(0.1) && isInLobby(state)) {
       return List.of(new Command.InterviewStart());
     }
-    return switch (chance.below(role == Role.INTERVIEWER ? 29 : 20)) {
+    return switch (chance.below(role == Role.INTERVIEWER ? 32 : 23)) {
       case 0, 1 -> List.of(add());
       case 2 -> addAndEdit();
       case 3, 4 -> List.of(onRequirement(state));
@@ -110,12 +112,13 @@ final class Script {
       case 11 -> burst();
       case 12, 13, 14, 15 -> probes.onProbes(state, role);
       case 16, 17, 18 -> designs.next(state);
-      case 19 -> List.of(gallery());
-      case 20 -> List.of(problem(state));
-      case 21 -> List.of(configure());
-      case 22 -> List.of(framework(state));
-      case 23, 24, 25, 26 -> probes.onPlans(state);
-      case 27 -> chance.of(0.5) ? asides.onPrivateNotes(state) : asides.onBookmarks(state);
+      case 19, 20, 21 -> List.of(board.next(state));
+      case 22 -> List.of(gallery());
+      case 23 -> List.of(problem(state));
+      case 24 -> List.of(configure());
+      case 25 -> List.of(framework(state));
+      case 26, 27, 28, 29 -> probes.onPlans(state);
+      case 30 -> chance.of(0.5) ? asides.onPrivateNotes(state) : asides.onBookmarks(state);
       default ->
           List.of(chance.of(0.04) ? new Command.InterviewEnd() : new Command.InterviewStart());
     };
@@ -196,7 +199,7 @@ final class Script {
 
   private Item.Phase extra() {
     return new Item.Phase(
-        new PhaseId("extra-" + chance.below(4)), "Extra " + count++, chance.between(0, 2));
+        new PhaseId("extra-" + chance.letters(8)), "Extra " + count++, chance.between(0, 2));
   }
 
   private static boolean isInLobby(ClientState state) {
@@ -259,12 +262,13 @@ final class Script {
   /// same.
   Signal signal(ClientState state) {
     DocId doc = chance.one(List.of(DocId.values()));
-    return switch (chance.below(4)) {
+    return switch (chance.below(5)) {
       case 0 -> new Signal.Look(new PhaseId("phase-" + chance.between(1, 3)));
       case 1 -> new Signal.Typing(doc, null);
       case 2 ->
           new Signal.Typing(
               null, new ItemKey(chance.one(List.of(ItemKind.values())), "item" + chance.below(3)));
+      case 3 -> board.signal();
       default ->
           new Signal.Selection(
               doc,

@@ -3,6 +3,7 @@ package greenroom.server.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.DocId;
+import greenroom.protocol.ElementId;
 import greenroom.protocol.ItemKey;
 import greenroom.protocol.ItemKind;
 import greenroom.protocol.Limits;
@@ -99,12 +100,17 @@ final class SignalsTest {
         new Signal.Typing(null, new ItemKey(ItemKind.PROBE, "not-there-at-all")),
         new Signal.Selection(DocId.NOTES, new LogPosition(99, 0x1234), most),
         new Signal.Selection(DocId.NOTES, LogPosition.START, List.of(new Range(9, 2))),
-        new Signal.Selection(DocId.NOTES, LogPosition.START, List.of()));
+        new Signal.Selection(DocId.NOTES, LogPosition.START, List.of()),
+        new Signal.Pointer(new Signal.Point(12, -7), List.of(new ElementId("box"))),
+        new Signal.Pointer(null, null),
+        new Signal.Drag(List.of(new Signal.Dragged(new ElementId("box"), 1, 2, 3, 4))),
+        new Signal.Drag(List.of()));
   }
 
   @ParameterizedTest
   @MethodSource("signals")
-  @DisplayName("[SG3] [SG4] [SG6] typing and selections are passed on as they are, with their tab")
+  @DisplayName(
+      "[SG3] [SG4] [SG6] [SG12] [SG13] what a tab does is passed on as it is, with its tab")
   void signalsArePassedOnAsTheyAre(Signal signal) {
     carl.signal(signal);
     venue.pass(WAIT_MILLIS);
@@ -204,6 +210,25 @@ final class SignalsTest {
 
     assertThat(grace.signals())
         .containsExactlyInAnyOrder(cursor(DocId.NOTES, 5), TYPING, there, cursor(DocId.NOTES, 50));
+  }
+
+  @Test
+  @DisplayName("[SG7] [SG12] [SG13] of a tab's pointers and of its drags the newest is passed on")
+  void theNewestPointerAndDragArePassedOn() {
+    for (int i = 1; i <= 5; i++) {
+      carl.signal(pointer(i)).signal(drag(i));
+    }
+    venue.pass(WAIT_MILLIS);
+
+    assertThat(grace.signals()).containsExactlyInAnyOrder(pointer(5), drag(5));
+  }
+
+  private static Signal pointer(int x) {
+    return new Signal.Pointer(new Signal.Point(x, 0), null);
+  }
+
+  private static Signal drag(int x) {
+    return new Signal.Drag(List.of(new Signal.Dragged(new ElementId("box"), x, 0, 10, 10)));
   }
 
   @Test

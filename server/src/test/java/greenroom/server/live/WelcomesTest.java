@@ -1,10 +1,15 @@
 package greenroom.server.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import greenroom.protocol.Command;
+import greenroom.protocol.Coverage;
 import greenroom.protocol.DocId;
+import greenroom.protocol.ElementId;
 import greenroom.protocol.Http;
+import greenroom.protocol.Item;
+import greenroom.protocol.ItemId;
 import greenroom.protocol.Limits;
 import greenroom.protocol.LogName;
 import greenroom.protocol.Position;
@@ -12,11 +17,13 @@ import greenroom.protocol.RoomState;
 import greenroom.protocol.ServerFrame;
 import greenroom.protocol.ServerFrame.Durability;
 import greenroom.protocol.ServerFrame.ResetReason;
+import greenroom.protocol.ShapeProperties;
 import greenroom.protocol.TextChange;
 import greenroom.protocol.Wire;
 import greenroom.server.live.Venue.Tab;
 import greenroom.server.text.ChangeSet;
 import greenroom.server.text.Replacement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
@@ -189,17 +196,80 @@ final class WelcomesTest {
     assertThat(large.state()).isNull();
     assertThat(large.stateAt()).isEqualTo("/api/rooms/" + venue.room().id() + "/state");
 
+    Http.StateAt state = fetched(SAM);
+    assertThat(state.position()).isEqualTo(large.position());
+    assertThat(state.digest()).isEqualTo(state.state().digest());
+    assertThat(state.state().docs().get(DocId.NOTES)).hasSize(room + 1);
+  }
+
+  @Test
+  @DisplayName("[CV3] a fetched state says what the design covers, the same to every role")
+  void aFetchedStateSaysWhatTheDesignCovers() {
+    venue.visit(GRACE).adds(1, "a");
+    venue.settle();
+
+    assertThat(fetched(GRACE).coverage().requirements())
+        .containsExactly(
+            new Coverage.RequirementCoverage(
+                new ItemId("requirement-000a"), false, List.of(), Coverage.DiveCoverage.NONE));
+    assertThat(fetched(SAM).coverage()).isEqualTo(fetched(GRACE).coverage());
+  }
+
+  private Http.StateAt fetched(Tab tab) {
+    return switch (venue.answer(venue.first().state(venue.room().id(), venue.token(tab.role())))) {
+      case Answer.Ok<StateBody>(StateBody body) -> Wire.read(body.json(), Http.StateAt.class);
+      case Answer.No<StateBody> no -> throw new AssertionError(no.toString());
+    };
+  }
+
+  @Test
+  @DisplayName("[RS8] [LM5] who joins a board of 2,000 elements is sent it once, compressed")
+  void aLargeBoardIsSentOnce() {
+    Visit grace = venue.visit(GRACE);
+    for (int n = 1; n <= 2_000 / Limits.ELEMENTS_PER_PUT; n++) {
+      grace.command(n, drawing(n));
+    }
+    venue.settle();
+
+    Visit carl = venue.visit(CARL);
+    assertThat(carl.welcome().stateAt()).isNotNull();
+    assertThat(carl.frames()).allSatisfy(frame -> assertThat(frame.json()).hasSizeLessThan(8_192));
+
     Answer<StateBody> fetched =
-        venue.answer(venue.first().state(venue.room().id(), venue.token(SAM.role())));
+        venue.answer(venue.first().state(venue.room().id(), venue.token(CARL.role())));
     assertThat(fetched)
         .isInstanceOfSatisfying(
             Answer.Ok.class,
             ok -> {
-              Http.StateAt state = Wire.read(((StateBody) ok.value()).json(), Http.StateAt.class);
-              assertThat(state.position()).isEqualTo(large.position());
-              assertThat(state.digest()).isEqualTo(state.state().digest());
-              assertThat(state.state().docs().get(DocId.NOTES)).hasSize(room + 1);
+              StateBody body = (StateBody) ok.value();
+              assertThat(Wire.read(body.json(), Http.StateAt.class).state().items())
+                  .filteredOn(Item.Element.class::isInstance)
+                  .hasSize(2_000);
+              assertThat(body.gzip()).hasSizeLessThan(body.json().length / 4);
             });
+  }
+
+  /// Boxes as Excalidraw draws them.
+  private static Command drawing(int number) {
+    List<Command.Drawn> elements = new ArrayList<>();
+    for (int i = 0; i < Limits.ELEMENTS_PER_PUT; i++) {
+      String id = "box-%d-%d".formatted(number, i);
+      String shape =
+          """
+          {"type": "rectangle", "x": %d, "y": %d, "width": 160, "height": 80, "angle": 0,
+           "strokeColor": "#1e1e1e", "backgroundColor": "#a5d8ff", "fillStyle": "solid",
+           "strokeWidth": 2, "roughness": 1, "opacity": 100, "seed": %d, "index": "a%d"}
+          """
+              .formatted(number * 200, i * 100, number * 7_919 + i, 1 + i % 9);
+      elements.add(
+          new Command.Drawn(
+              new ElementId(id),
+              0,
+              i,
+              Wire.read(shape.getBytes(UTF_8), ShapeProperties.class),
+              null));
+    }
+    return new Command.BoardPut(elements);
   }
 
   private static int bytes(Visit visit) {

@@ -299,6 +299,8 @@ final class Witness {
           Command.FindingEdit _,
           Command.FindingMove _,
           Command.FindingMark _,
+          Command.BoardPut _,
+          Command.BoardRemove _,
           Command.GalleryOpen _,
           Command.GalleryClose _,
           Command.ProbeEdit _,
@@ -399,6 +401,7 @@ final class Witness {
                       ? typing.doc().log()
                       : Objects.requireNonNull(typing.item()).kind().log());
           case Signal.Selection selection -> role.reads(selection.doc().log());
+          case Signal.Pointer _, Signal.Drag _ -> true;
           case Signal.Look _ -> false;
         };
     if (!knows) {

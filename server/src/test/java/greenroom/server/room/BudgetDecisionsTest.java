@@ -1,10 +1,12 @@
 package greenroom.server.room;
 
+import static greenroom.protocol.RejectCode.ID_USED;
 import static greenroom.protocol.RejectCode.LIMIT;
 import static greenroom.protocol.RejectCode.NOT_FOUND;
 import static greenroom.protocol.RejectCode.NO_TIME;
 import static greenroom.protocol.RejectCode.WRONG_STATE;
 import static greenroom.server.room.Rooms.ended;
+import static greenroom.server.room.Rooms.framework;
 import static greenroom.server.room.Rooms.lobby;
 import static greenroom.server.room.Rooms.paused;
 import static greenroom.server.room.Rooms.running;
@@ -15,11 +17,14 @@ import static greenroom.server.room.Scenario.put;
 
 import greenroom.protocol.Command;
 import greenroom.protocol.EventType;
+import greenroom.protocol.Item;
+import greenroom.protocol.Limits;
 import greenroom.protocol.PhaseId;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Extending, shortening, skipping and restoring, with numbers.
+/// Extending, shortening, skipping, restoring and adding, with numbers.
 final class BudgetDecisionsTest {
 
   private static Command extend(String phase, long seconds) {
@@ -40,6 +45,18 @@ final class BudgetDecisionsTest {
 
   private static Command restore(String phase) {
     return new Command.PhaseRestore(new PhaseId(phase));
+  }
+
+  private static Command add(String phase, long seconds, String after) {
+    return new Command.PhaseAdd(planned(phase, seconds), new PhaseId(after), false);
+  }
+
+  private static Command addGrowing(String phase, long seconds, String after) {
+    return new Command.PhaseAdd(planned(phase, seconds), new PhaseId(after), true);
+  }
+
+  private static Item.Phase planned(String phase, long seconds) {
+    return new Item.Phase(new PhaseId(phase), "Phase " + phase, seconds);
   }
 
   @Test
@@ -360,5 +377,132 @@ final class BudgetDecisionsTest {
   void restoring_is_refused_before_the_start_and_after_the_end() {
     given(lobby()).at(5).when(IVY, restore("req")).rejected(WRONG_STATE);
     given(ended()).at(5).when(IVY, restore("req")).rejected(WRONG_STATE);
+  }
+
+  @Test
+  @DisplayName("[TM21] a phase comes in behind another, and the unvisited phases pay, last first")
+  void adding_takes_from_the_last_phases() {
+    given(running())
+        .at(30)
+        .when(IVY, add("flow", 400, "req"))
+        .then(
+            put(
+                EventType.PHASE_ADDED,
+                framework(2, "intro 60 | req 300 | flow 400 | hld 900 | deep 600 | wrap 300"),
+                running(0, ">intro 60/0 x1 | req 300 | flow 400 | hld 900 | deep 500 | wrap 0")))
+        .hasDeadline(60);
+  }
+
+  @Test
+  @DisplayName("[TM21] a phase may come in behind the last, and without any time")
+  void adding_behind_the_last() {
+    given(running())
+        .at(30)
+        .when(IVY, add("flow", 0, "wrap"))
+        .then(
+            put(
+                EventType.PHASE_ADDED,
+                framework(2, "intro 60 | req 300 | hld 900 | deep 600 | wrap 300 | flow 0"),
+                running(0, ">intro 60/0 x1 | req 300 | hld 900 | deep 600 | wrap 300 | flow 0")));
+  }
+
+  @Test
+  @DisplayName("[TM21] a phase that comes in before the present one does not move the clock")
+  void adding_before_the_present_phase() {
+    given(with(paused(0, "intro 60/60 x1 | req 300 | >hld! 900/950 x1 | deep 600 | wrap 300")))
+        .at(30)
+        .when(IVY, add("flow", 60, "intro"))
+        .then(
+            put(
+                EventType.PHASE_ADDED,
+                framework(2, "intro 60 | flow 60 | req 300 | hld 900 | deep 600 | wrap 300"),
+                paused(
+                    0,
+                    "intro 60/60 x1 | flow 60 | req 300 | >hld! 900/950 x1 | deep 600 | wrap 240")))
+        .when(IVY, new Command.PhaseGo(new PhaseId("flow")))
+        .accepted();
+  }
+
+  @Test
+  @DisplayName("[TM21] neither visited nor skipped phases pay for a new one")
+  void adding_beyond_what_is_there_is_refused_or_grows() {
+    given(with(running(0, "intro 60/9 x1 | req skipped | >hld 900/0 x1 | deep 30 | wrap 20")))
+        .at(30)
+        .when(IVY, add("flow", 51, "req"))
+        .rejected(
+            NO_TIME, "phase.seconds: 51 (expected: at most the 50 that unvisited phases can give)")
+        .when(IVY, addGrowing("flow", 51, "req"))
+        .then(
+            put(
+                EventType.PHASE_ADDED,
+                framework(2, "intro 60 | req 300 | flow 51 | hld 900 | deep 600 | wrap 300"),
+                running(
+                    0, "intro 60/9 x1 | req skipped | flow 51 | >hld 900/0 x1 | deep 0 | wrap 0")));
+  }
+
+  @Test
+  @DisplayName("[TM21] no more than the longest framework may be left in all with a new phase")
+  void adding_with_grow_has_an_end() {
+    int longest = 16 * 14_400;
+    String full = "intro 0/0 x1 | >req " + (longest - 100) + "/0 x1 | hld 0 | deep 0 | wrap 0";
+    given(with(running(0, full)))
+        .at(0)
+        .when(IVY, addGrowing("flow", 101, "req"))
+        .rejected(LIMIT)
+        .when(IVY, addGrowing("flow", 100, "req"))
+        .accepted();
+  }
+
+  @Test
+  @DisplayName("[TM21] a skipped phase that came in is restored with what was planned for it")
+  void an_added_phase_is_skipped_and_restored() {
+    given(running())
+        .at(30)
+        .when(IVY, add("flow", 60, "req"))
+        .accepted()
+        .when(IVY, skip("flow"))
+        .accepted()
+        .when(IVY, restore("flow"))
+        .then(
+            put(
+                EventType.PHASE_RESTORED,
+                running(0, ">intro 60/0 x1 | req 310 | flow 60 | hld 930 | deep 620 | wrap 180")));
+  }
+
+  @Test
+  @DisplayName("[TM21] a used id and an unknown place are refused, before time and limits")
+  void adding_a_used_id_or_behind_nothing_is_refused() {
+    given(running())
+        .at(30)
+        .when(IVY, add("req", 9_000, "intro"))
+        .rejected(ID_USED)
+        .when(IVY, add("flow", 9_000, "lunch"))
+        .rejected(NOT_FOUND);
+  }
+
+  @Test
+  @DisplayName("[TM21] a framework has at most so many phases")
+  void adding_one_too_many_is_refused() {
+    String full =
+        ">intro 60/0 x1 | "
+            + String.join(
+                " | ", IntStream.range(1, Limits.PHASES).mapToObj(i -> "p" + i + " 60").toList());
+    given(lobby())
+        .at(1)
+        .when(IVY, new Command.FrameworkEdit(1, framework(1, full.replace("/0 x1", "")).phases()))
+        .accepted()
+        .when(IVY, new Command.InterviewStart())
+        .accepted()
+        .when(IVY, add("flow", 60, "intro"))
+        .rejected(LIMIT, "phases: 16 (expected: at most 16)")
+        .when(IVY, add("flow", 9_000, "intro"))
+        .rejected(NO_TIME);
+  }
+
+  @Test
+  @DisplayName("[TM21] before the start the framework is edited instead")
+  void adding_is_refused_before_the_start_and_after_the_end() {
+    given(lobby()).at(5).when(IVY, add("flow", 60, "req")).rejected(WRONG_STATE);
+    given(ended()).at(5).when(IVY, add("flow", 60, "req")).rejected(WRONG_STATE);
   }
 }

@@ -41,11 +41,13 @@ import greenroom.protocol.PhaseId;
 import greenroom.protocol.ProbeStatus;
 import greenroom.protocol.RejectCode;
 import greenroom.protocol.Role;
+import greenroom.protocol.ShapeProperties;
 import greenroom.protocol.StepContent;
 import greenroom.protocol.TextChange;
 import greenroom.server.text.ChangeSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +137,15 @@ final class PermissionsTest {
                   new Command.FindingMove(id(1), new OrderKey("a0")),
                   new Command.FindingRemove(id(1), 99),
                   new Command.FindingMark(id(1), FindingStatus.HANDLED),
+                  new Command.BoardPut(
+                      List.of(
+                          new Command.Drawn(
+                              new ElementId("box"),
+                              1,
+                              0,
+                              new ShapeProperties(new TreeMap<>()),
+                              null))),
+                  new Command.BoardRemove(List.of(new Command.Erased(new ElementId("box"), 1))),
                   new Command.WalkSet(id(1), 0, List.of(new ElementId("box"))),
                   new Command.WalkClear(id(1), 99),
                   new Command.DiveWrite(id(1), 0, "a"),

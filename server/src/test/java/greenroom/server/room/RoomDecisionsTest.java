@@ -33,6 +33,7 @@ import greenroom.protocol.ClockBy;
 import greenroom.protocol.Command;
 import greenroom.protocol.Event;
 import greenroom.protocol.EventType;
+import greenroom.protocol.GuideId;
 import greenroom.protocol.Http;
 import greenroom.protocol.Item;
 import greenroom.protocol.Limits;
@@ -287,6 +288,41 @@ final class RoomDecisionsTest {
         .at(5)
         .when(IVY, new Command.ProblemEdit(1, "Design a chat", null))
         .then(put(EventType.PROBLEM_EDITED, new Item.Problem(2, "Design a chat", null)));
+  }
+
+  @Test
+  @DisplayName("[RM13] a problem can name the problem of the guide that it was taken from")
+  void a_problem_names_the_guides() {
+    GuideId feed = new GuideId("news-feed");
+    Room room =
+        created(new Http.CreateRoom("A feed", "Design a feed", feed, null, null, false, null));
+
+    assertThat(room.item(Item.ProblemDraft.KEY))
+        .isEqualTo(new Item.ProblemDraft(1, "Design a feed", feed));
+    Scenario started = given(room).at(5).when(IVY, new Command.InterviewStart()).accepted();
+    assertThat(started.room().item(Item.Problem.KEY))
+        .isEqualTo(new Item.Problem(1, "Design a feed", feed));
+  }
+
+  @Test
+  @DisplayName("[RM13] an edit gives the problem another guide's name, or takes it away")
+  void editing_the_guides_name() {
+    GuideId feed = new GuideId("news-feed");
+    GuideId chat = new GuideId("chat");
+    given(lobby())
+        .at(5)
+        .when(IVY, new Command.ProblemEdit(1, DRAFT.text(), feed))
+        .then(put(EventType.PROBLEM_DRAFTED, new Item.ProblemDraft(2, DRAFT.text(), feed)))
+        .when(IVY, new Command.ProblemEdit(2, DRAFT.text(), feed))
+        .nothing();
+    given(running())
+        .at(5)
+        .when(IVY, new Command.ProblemEdit(1, PROBLEM.text(), chat))
+        .then(put(EventType.PROBLEM_EDITED, new Item.Problem(2, PROBLEM.text(), chat)))
+        .when(IVY, new Command.ProblemEdit(2, PROBLEM.text(), chat))
+        .nothing()
+        .when(IVY, new Command.ProblemEdit(2, PROBLEM.text(), null))
+        .then(put(EventType.PROBLEM_EDITED, new Item.Problem(3, PROBLEM.text(), null)));
   }
 
   @Test

@@ -28,7 +28,7 @@ final class Scenario {
   static final Actor SAM = new Actor(null, Role.SPECTATOR);
 
   /// What every refusal looks like: one line that names the field.
-  private static final String HOUSE_FORM = "[a-zA-Z]+(\\[\\d+])?: [^\\n]+ \\(expected: [^\\n]+\\)";
+  private static final String HOUSE_FORM = "[a-zA-Z.]+(\\[\\d+])?: [^\\n]+ \\(expected: [^\\n]+\\)";
 
   private final Room room;
   private final long now;

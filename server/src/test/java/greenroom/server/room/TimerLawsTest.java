@@ -11,6 +11,7 @@ import greenroom.protocol.EventType;
 import greenroom.protocol.Item;
 import greenroom.protocol.Item.PhaseTime;
 import greenroom.protocol.PhaseId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ final class TimerLawsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  @DisplayName("[TM4] [TM5] [TM6] [TM16] the laws of the timer hold on a random interview")
+  @DisplayName("[TM4] [TM5] [TM6] [TM16] [TM21] the laws of the timer hold on a random interview")
   void the_laws_hold_on_a_random_interview(long seed) {
     var interview = new RandomInterview(seed);
     for (int step = 0; step < STEPS; step++) {
@@ -41,13 +42,16 @@ final class TimerLawsTest {
   /// One interview, pressed at random.
   private static final class RandomInterview {
     private final SplittableRandom random;
-    private final List<PhaseId> phases;
+    private final List<PhaseId> phases = new ArrayList<>();
     private final Set<String> expired = new HashSet<>();
     private Room room;
     private long now = T0;
 
     /// Time that the clock ran so far.
     private long ran;
+
+    /// All budgets as they were planned.
+    private final long planned;
 
     /// How much the total may have grown: what nobody could pay, and what was granted.
     private long grown;
@@ -70,7 +74,8 @@ final class TimerLawsTest {
                   EventType.ROOM_CONFIGURED,
                   new Item.Room(
                       2, "Laws", Rooms.SETTINGS.clockBy(), random.nextBoolean(), true, T0)));
-      phases = timer().phases().stream().map(PhaseTime::phase).toList();
+      timer().phases().forEach(phase -> phases.add(phase.phase()));
+      planned = timer().phases().stream().mapToLong(PhaseTime::budgetMillis).sum();
       decide(new Command.InterviewStart());
     }
 
@@ -93,7 +98,7 @@ final class TimerLawsTest {
 
     private Command command() {
       PhaseId phase = phases.get(random.nextInt(phases.size()));
-      return switch (random.nextInt(9)) {
+      return switch (random.nextInt(10)) {
         case 0 -> new Command.TimerPause();
         case 1, 2 -> new Command.TimerResume();
         case 3 -> new Command.PhaseNext(present());
@@ -101,6 +106,12 @@ final class TimerLawsTest {
         case 5 -> new Command.PhaseExtend(phase, random.nextInt(1, 600), random.nextInt(3) == 0);
         case 6 -> new Command.PhaseShorten(phase, random.nextInt(1, 300));
         case 7 -> new Command.PhaseSkip(phase);
+        case 8 ->
+            new Command.PhaseAdd(
+                new Item.Phase(
+                    new PhaseId("extra" + random.nextInt(8)), "Extra", random.nextInt(3) * 100L),
+                phase,
+                random.nextInt(3) == 0);
         default -> new Command.PhaseRestore(phase);
       };
     }
@@ -113,6 +124,9 @@ final class TimerLawsTest {
       for (Event event : events) {
         if (command instanceof Command.PhaseExtend extend) {
           grown += Math.max(0, extend.seconds() * 1_000 - waiting(extend.phase()));
+        } else if (command instanceof Command.PhaseAdd add) {
+          grown += Math.max(0, add.phase().seconds() * 1_000 - waiting(present()));
+          phases.add(phases.indexOf(add.after()) + 1, add.phase().id());
         }
         apply(event, now);
       }
@@ -148,19 +162,17 @@ final class TimerLawsTest {
     private void checkTotals(long at) {
       long budgets = timer().phases().stream().mapToLong(PhaseTime::budgetMillis).sum();
       long spent = timer().phases().stream().mapToLong(PhaseTime::spentMillis).sum();
-      long planned =
-          room.required(Item.Framework.KEY, Item.Framework.class).phases().stream()
-              .mapToLong(phase -> phase.seconds() * 1_000)
-              .sum();
       assertThat(budgets).as("sum of budgets").isEqualTo(planned + grown);
       assertThat(spent + unbooked(at)).as("time spent in all").isEqualTo(ran);
     }
 
     private void checkPhases(Item.Timer before, Event event) {
-      assertThat(timer().phases().stream().map(PhaseTime::phase)).isEqualTo(phases);
-      for (int i = 0; i < phases.size(); i++) {
-        PhaseTime was = before.phases().get(i);
-        PhaseTime is = timer().phases().get(i);
+      assertThat(timer().phases().stream().map(PhaseTime::phase).toList()).isEqualTo(phases);
+      assertThat(room.required(Item.Framework.KEY, Item.Framework.class).phases())
+          .extracting(Item.Phase::id)
+          .isEqualTo(phases);
+      for (PhaseTime was : before.phases()) {
+        PhaseTime is = timer().phases().get(phases.indexOf(was.phase()));
         assertThat(is.spentMillis()).isGreaterThanOrEqualTo(was.spentMillis());
         assertThat(is.visits() - was.visits()).isBetween(0, 1);
         if (is.visits() == 0) {
