@@ -14,7 +14,7 @@ test("axe finds nothing in the lobby, light and dark", async ({ people }) => {
   await inspect((see) => tourLobby(people, sharedServer(), see));
 });
 
-test("axe finds nothing in a room, whatever is open in it, light and dark", { timeout: 180_000 }, async ({ people }) => {
+test("axe finds nothing in a room, whatever is open in it, light and dark", { timeout: 240_000 }, async ({ people }) => {
   await inspect((see) => tourRoom(people, sharedServer(), see));
 });
 

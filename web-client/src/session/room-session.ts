@@ -204,22 +204,19 @@ export class RoomSession {
   }
 
   private sendQueued(): void {
-    const { ready, held } = sorted(this.queued, this.kept.unanswered.map(({ command }) => command));
-    const sent = new Set(this.fitting(ready));
-    this.queued = held.length === 0 ? ready.slice(sent.size) : this.queued.filter((command) => !sent.has(command));
-    for (const command of sent) this.connection.command(command);
+    const { ready } = sorted(this.queued, this.kept.unanswered.map(({ command }) => command));
+    for (const next of ready) {
+      if (!this.mayAsk(next)) return;
+      this.queued = this.queued.filter((command) => command !== next);
+      this.connection.command(next);
+    }
   }
 
-  // The first of them, as many as may be unanswered together with the others. One that is too large for that goes out alone.
-  private fitting(commands: readonly Command[]): readonly Command[] {
+  // One that is larger than all may be together goes out alone.
+  private mayAsk(command: Command): boolean {
     const { unanswered } = this.kept;
-    let bytes = unanswered.reduce((sum, { command }) => sum + this.sizeOf(command), 0);
-    const rest = commands.findIndex((command, i) => {
-      bytes += this.sizeOf(command);
-      const count = unanswered.length + i + 1;
-      return count > unansweredAtMost || (bytes > unansweredBytes && count > 1);
-    });
-    return rest < 0 ? commands : commands.slice(0, rest);
+    const bytes = unanswered.reduce((sum, asked) => sum + this.sizeOf(asked.command), this.sizeOf(command));
+    return unanswered.length === 0 || (unanswered.length < unansweredAtMost && bytes <= unansweredBytes);
   }
 
   private sizeOf(command: Command): number {

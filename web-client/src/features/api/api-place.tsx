@@ -5,7 +5,7 @@ import { AddDataFlow } from "../flow/add-data-flow.tsx";
 import { useLostEdits } from "../lists/lost-edits.ts";
 import { SortedRows } from "../lists/sorted-rows.tsx";
 import { endpointsOf, requirementsOf, useMayWrite, useView } from "../room/context.tsx";
-import { EndpointAdder } from "./endpoint-adder.tsx";
+import { type Begun, EndpointAdder } from "./endpoint-adder.tsx";
 import { EndpointConflict } from "./endpoint-conflict.tsx";
 import { EndpointRow } from "./endpoint-row.tsx";
 import { shortText, unserved } from "./endpoints.ts";
@@ -17,7 +17,7 @@ export function ApiPlace() {
   const requirements = useView(requirementsOf);
   const may = useMayWrite();
   const lost = useLostEdits("endpoint.edit", endpoints);
-  const [start, setStart] = useState<ItemId>(); // The requirement for which an endpoint was begun.
+  const [begun, setBegun] = useState<Begun>();
   const missing = unserved(requirements, endpoints);
   return (
     <div className="lists">
@@ -30,25 +30,25 @@ export function ApiPlace() {
           <EndpointConflict key={conflict.item} {...conflict} />
         ))}
         {endpoints.length === 0 && <p className="lists__hint">One call for each core function. REST unless something speaks against it; messages where the server has to speak first.</p>}
-        {may && <EndpointAdder serves={start} onServes={setStart} />}
-        {missing.length > 0 && <Unserved requirements={missing} onStart={may ? setStart : undefined} />}
+        {may && <EndpointAdder begun={begun} onBegun={setBegun} />}
+        {missing.length > 0 && <Unserved requirements={missing} onBegin={may ? (requirement) => setBegun({ requirement }) : undefined} />}
         {may && <AddDataFlow>Does the system turn input into output in many steps?</AddDataFlow>}
       </section>
     </div>
   );
 }
 
-function Unserved({ requirements, onStart }: { readonly requirements: readonly RequirementItem[]; readonly onStart: ((requirement: ItemId) => void) | undefined }) {
+function Unserved({ requirements, onBegin }: { readonly requirements: readonly RequirementItem[]; readonly onBegin: ((requirement: ItemId) => void) | undefined }) {
   return (
     <section className="api__unserved" aria-label="Not served yet">
       <h3>Not served yet</h3>
       <ul>
         {requirements.map(({ id, content }) => (
           <li key={id}>
-            {onStart === undefined ? (
+            {onBegin === undefined ? (
               shortText(content.text)
             ) : (
-              <button type="button" className="api__start" title={content.text} onClick={() => onStart(id)}>
+              <button type="button" className="api__begin" title={content.text} onClick={() => onBegin(id)}>
                 <Plus className="icon" aria-hidden />
                 {shortText(content.text)}
               </button>

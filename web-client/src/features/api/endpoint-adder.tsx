@@ -6,26 +6,30 @@ import { IconButton, Select, TextInput } from "../../ui/controls.tsx";
 import { limits } from "../lists/limits.ts";
 import { useNewText } from "../probes/drafts.ts";
 import { entitiesOf, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
-import { type Draft, contentOf, emptyDraft, restyled, shortText, styles, verbs } from "./endpoints.ts";
+import { type Draft, contentOf, emptyDraft, examples, restyled, shortText, styles, verbNames, verbs } from "./endpoints.ts";
 import { entitiesIn } from "./hints.ts";
 
 export interface EndpointAdderProps {
-  /** The requirement for which it was begun. */
-  readonly serves: ItemId | undefined;
-  readonly onServes: (requirement: ItemId | undefined) => void;
+  readonly begun: Begun | undefined;
+  readonly onBegun: (begun: Begun | undefined) => void;
+}
+
+/** An endpoint that was begun for a requirement. */
+export interface Begun {
+  readonly requirement: ItemId;
 }
 
 /** The line in which the next endpoint is written. Which entities it exchanges is taken from its path, until somebody says otherwise. */
-export function EndpointAdder({ serves, onServes }: EndpointAdderProps) {
+export function EndpointAdder({ begun, onBegun }: EndpointAdderProps) {
   const { model } = useRoom();
   const command = useCommand();
   const [target, setTarget] = useNewText("new-endpoint"); // Stays while the workspace shows something else.
   const [{ style, verb }, setKind] = useState<Pick<Draft, "style" | "verb">>(emptyDraft);
-  const requirement = useView((view) => requirementsOf(view).find(({ id }) => id === serves));
+  const requirement = useView((view) => requirementsOf(view).find(({ id }) => id === begun?.requirement));
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (serves !== undefined) form.current?.querySelector("input")?.focus();
-  }, [serves]);
+    if (begun !== undefined) form.current?.querySelector("input")?.focus();
+  }, [begun]);
 
   const add = () => {
     const content = contentOf({ ...emptyDraft, style, verb, target, requirements: requirement === undefined ? [] : [requirement.id] });
@@ -33,7 +37,7 @@ export function EndpointAdder({ serves, onServes }: EndpointAdderProps) {
     const entities = entitiesIn(content.path ?? "", entitiesOf(model.view)).slice(0, limits.links);
     command({ type: "endpoint.add", id: newId(), content: { ...content, entities: entities.map(({ id }) => id) } });
     setTarget("");
-    onServes(undefined);
+    onBegun(undefined);
   };
   return (
     <form
@@ -50,22 +54,14 @@ export function EndpointAdder({ serves, onServes }: EndpointAdderProps) {
           <span>
             For: <strong>{shortText(requirement.content.text)}</strong>
           </span>
-          <IconButton small label="For no requirement" onPress={() => onServes(undefined)}>
+          <IconButton small label="For no requirement" onPress={() => onBegun(undefined)}>
             <X className="icon" aria-hidden />
           </IconButton>
         </p>
       )}
       <Select label="Style" hideLabel value={style} onChange={(chosen) => setKind(restyled({ ...emptyDraft, style, verb }, chosen))} choices={styles} />
-      <Select label={verbLabel(style)} hideLabel value={verb} onChange={(chosen) => setKind({ style, verb: chosen })} choices={verbs[style]} />
-      <TextInput label="Add an endpoint" hideLabel value={target} onChange={setTarget} placeholder={placeholderOf(style)} maxLength={limits.pathLength} autoComplete="off" />
+      <Select label={verbNames[style]} hideLabel value={verb} onChange={(chosen) => setKind({ style, verb: chosen })} choices={verbs[style]} />
+      <TextInput label="Add an endpoint" hideLabel value={target} onChange={setTarget} placeholder={examples[style]} maxLength={limits.pathLength} autoComplete="off" />
     </form>
   );
-}
-
-export function verbLabel(style: Draft["style"]): string {
-  return style === "rest" ? "Method" : style === "graphql" ? "Operation" : "Direction";
-}
-
-export function placeholderOf(style: Draft["style"]): string {
-  return style === "rest" ? "/photos/{id}" : style === "graphql" ? "feed(after: Cursor)" : "photo.posted";
 }

@@ -7,8 +7,7 @@ import { EditForm } from "../lists/edit-form.tsx";
 import { limits } from "../lists/limits.ts";
 import { revised, same } from "../lists/merging.ts";
 import { endpointsOf, entitiesOf, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
-import { placeholderOf, verbLabel } from "./endpoint-adder.tsx";
-import { type Draft, byServing, contentOf, draftOf, mergedEndpoint, restyled, shortText, styles, verbs } from "./endpoints.ts";
+import { type Draft, byServing, contentOf, draftOf, examples, mergedEndpoint, restyled, shortText, styles, verbNames, verbs } from "./endpoints.ts";
 import { LinkChips } from "./link-chips.tsx";
 
 /** An endpoint being edited in place, with all that belongs to it. */
@@ -37,7 +36,7 @@ export function EndpointEditor({ endpoint, onDone }: { readonly endpoint: Endpoi
     <EditForm onSave={save} onDone={onDone}>
       <Segments label="Style" hideLabel value={style} onChange={(chosen) => setDraft(restyled(draft, chosen))} segments={styles} />
       <div className="endpoint-editor__line">
-        <Select label={verbLabel(style)} hideLabel small value={verb} onChange={(chosen) => change({ verb: chosen })} choices={verbs[style]} />
+        <Select label={verbNames[style]} hideLabel small value={verb} onChange={(chosen) => change({ verb: chosen })} choices={verbs[style]} />
         <TextInput
           label={style === "rest" ? "Path" : "Name"}
           hideLabel
@@ -46,7 +45,7 @@ export function EndpointEditor({ endpoint, onDone }: { readonly endpoint: Endpoi
           value={draft.target}
           maxLength={style === "rest" ? limits.pathLength : limits.labelLength}
           onChange={(target) => typed({ target })}
-          placeholder={placeholderOf(style)}
+          placeholder={examples[style]}
         />
       </div>
       <Payload label={style === "message" ? "Payload" : "Request"} value={draft.request} onChange={(request) => typed({ request })} />

@@ -21,6 +21,12 @@ export const verbs: Readonly<Record<Style, readonly { readonly id: Verb; readonl
   message: [{ id: "to-server", name: "to server" }, { id: "to-client", name: "to client" }],
 };
 
+/** What the verb of a style is called. */
+export const verbNames: Readonly<Record<Style, string>> = { rest: "Method", graphql: "Operation", message: "Direction" };
+
+/** A path, or a name. */
+export const examples: Readonly<Record<Style, string>> = { rest: "/photos/{id}", graphql: "feed(after: Cursor)", message: "photo.posted" };
+
 /** An endpoint as it stands in a form. What its style has no place for is kept there, for who turns the style back. */
 export interface Draft {
   readonly style: Style;

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import type {
-  BookmarkItem, Command, DiveItem, ElementItem, EndpointItem, EntityItem, FindingItem, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem, ProbePlanItem,
-  ProblemDraftItem, ProblemItem, RequirementItem, Role, RoomId, RoomItem, StepItem, TimerItem, WalkItem,
+  BookmarkItem, Command, DiveItem, ElementItem, EndpointItem, EntityItem, FindingItem, FrameworkItem, Item, ParticipantItem, PrivateNoteItem, ProbeItem,
+  ProbePlanItem, ProblemDraftItem, ProblemItem, RequirementItem, Role, RoomId, RoomItem, StepItem, TimerItem, WalkItem,
 } from "../../protocol/generated/types.ts";
 import type { RoomModel } from "../../session/model.ts";
 import type { RoomSession } from "../../session/room-session.ts";
@@ -99,14 +99,14 @@ export const requirementsOf = list<RequirementItem>("requirement", byOrder);
 export const entitiesOf = list<EntityItem>("entity", byOrder);
 export const endpointsOf = list<EndpointItem>("endpoint", byOrder);
 export const stepsOf = list<StepItem>("step", byOrder);
-/** The board's elements, the lowest first (BD10). */
-export const elementsOf = list<ElementItem>("element", byIndex);
-/** Walks of endpoints, in no order that means anything (WK1). */
-export const walksOf = list<WalkItem>("walk", (a, b) => compare(a.id, b.id));
 /** How the design meets requirements, in no order that means anything (DD1). */
 export const divesOf = list<DiveItem>("dive", (a, b) => compare(a.id, b.id));
 /** Edge cases and bottlenecks by their order (LI1). */
 export const findingsOf = list<FindingItem>("finding", byOrder);
+/** The board's elements, the lowest first (BD10). */
+export const elementsOf = list<ElementItem>("element", byIndex);
+/** Walks of endpoints, in no order that means anything (WK1). */
+export const walksOf = list<WalkItem>("walk", (a, b) => compare(a.id, b.id));
 /** Pushed probes, oldest first (PB14). */
 export const probesOf = list<ProbeItem>("probe", (a, b) => a.pushed - b.pushed || compare(a.id, b.id));
 /** Prepared probes by their order (PB5). */

@@ -13,7 +13,7 @@ describe("the workspace", () => {
     expect(shownBy({ kind: "looking", place: "tips", phase: "entities" }, "api")).toEqual({ place: "tips", phase: "entities" });
   });
 
-  it("turns to the list that a phase fills", () => {
+  it("turns to what a phase fills", () => {
     expect(["requirements", "entities", "api", "data-flow", "high-level-design", "deep-dives"].map(placeOf)).toEqual(["requirements", "entities", "api", "flow", "board", "deep-dives"]);
   });
 

@@ -110,7 +110,7 @@ export function PhasesPart({ edits: { rows } }: { readonly edits: RoomEdits }) {
     <section className="part">
       {started && (
         <Frozen>
-          {clock === "ended" ? "The interview has ended: its phases stay as they were." : "The interview has started: its phases stand. Their time can still be extended, shortened and skipped at the clock."}
+          {clock === "ended" ? "The interview has ended: its phases stay as they were." : "The interview has started: its phases stand. Their time can still be extended, shortened and skipped at the clock, and Data flow can be added."}
         </Frozen>
       )}
       <FrameworkEditor rows={started ? rowsOf(framework.phases) : rows.value} onChange={rows.edit} problems={"rows" in checked && !started ? checked : undefined} disabled={started} />

@@ -13,9 +13,9 @@ import { Mark } from "../../ui/mark.tsx";
 import { ThemeButton } from "../../ui/theme-button.tsx";
 import { ConnectionState } from "./connection-state.tsx";
 import { roomOf, timerOf, useCommand, useRoom, useView } from "./context.tsx";
-import { ShareDialog } from "./share.tsx";
 import { useColumns } from "./use-columns.ts";
 
+const ShareDialog = later(() => import("./share.tsx").then(({ ShareDialog }) => ShareDialog));
 const SettingsDialog = later(() => import("./settings.tsx").then(({ SettingsDialog }) => SettingsDialog));
 
 export interface TopBarProps {
@@ -55,22 +55,22 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
   const { role } = useRoom();
   const command = useCommand();
   const [open, setOpen] = useState<"share" | "settings" | "end">();
-  const [settled, setSettled] = useState(false); // What is typed in the settings stays while they are closed.
+  const [wanted, setWanted] = useState<ReadonlySet<string>>(new Set()); // What is typed in a dialog stays while it is closed.
   const clock = useView((view) => timerOf(view)?.clock.state);
   const addDataFlow = useAddDataFlow();
   const close = () => setOpen(undefined);
-  const openSettings = () => {
-    setSettled(true);
-    setOpen("settings");
+  const openLater = (dialog: "share" | "settings") => {
+    setWanted(new Set([...wanted, dialog]));
+    setOpen(dialog);
   };
   return (
     <>
-      <Button small aria-label="Share" onPress={() => setOpen("share")}>
+      <Button small aria-label="Share" onPress={() => openLater("share")}>
         <Share2 className="icon" aria-hidden /> <span className="top__label">Share</span>
       </Button>
       <ThemeButton />
       <ActionMenu label="More" button={<IconButton label="More"><Ellipsis className="icon" aria-hidden /></IconButton>}>
-        <Action textValue="Settings" onAction={openSettings}><Settings className="icon" aria-hidden /> Settings</Action>
+        <Action textValue="Settings" onAction={() => openLater("settings")}><Settings className="icon" aria-hidden /> Settings</Action>
         <Action textValue="Keyboard" hint="?" onAction={onShortcuts}><CircleHelp className="icon" aria-hidden /> Keyboard</Action>
         {addDataFlow !== undefined && (
           <Action textValue="Add the Data flow phase" onAction={() => command(addDataFlow)}><ListOrdered className="icon" aria-hidden /> Add the Data flow phase</Action>
@@ -81,8 +81,8 @@ function More({ onShortcuts }: { readonly onShortcuts: () => void }) {
         )}
         <Action textValue="Leave" href="/"><LogOut className="icon" aria-hidden /> Leave</Action>
       </ActionMenu>
-      <ShareDialog open={open === "share"} onClose={close} />
-      {settled && <SettingsDialog open={open === "settings"} onClose={close} />}
+      {wanted.has("share") && <ShareDialog open={open === "share"} onClose={close} />}
+      {wanted.has("settings") && <SettingsDialog open={open === "settings"} onClose={close} />}
       <Dialog
         title="End the interview?"
         open={open === "end"}
