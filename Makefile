@@ -35,11 +35,12 @@ BENCH_CLASSES := server/target/bench.classpath
 BENCH = .mvn/with-jdk java $(ARGS) \
   -cp "server/target/test-classes:server/target/classes:$$(cat $(BENCH_CLASSES))"
 
-bench: ## Measure start-up, edits from peer to peer, and one room shown to SPECTATORS=1000
+bench: ## Measure start-up, edits from peer to peer, a large board, and one room shown to SPECTATORS=1000
 	@$(MVN) -q test-compile \
 	  org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
 	  -Dmdep.outputFile=target/bench.classpath -Dmdep.includeScope=test
 	@$(BENCH) greenroom.server.system.EditBench
+	@$(BENCH) greenroom.server.system.BoardBench
 	@$(BENCH) greenroom.server.system.FanOutBench $(SPECTATORS)
 
 $(JAR): $(SOURCES)
