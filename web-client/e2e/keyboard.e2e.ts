@@ -44,7 +44,7 @@ test("who has only a keyboard comes in, adds and edits a requirement, reads the 
   expect(await follow.getAttribute("aria-pressed")).toBe("false");
   await keyboard.press("f");
   await expect.poll(() => follow.getAttribute("aria-pressed")).toBe("true");
-  await keyboard.press("6");
+  await keyboard.press("7");
   await ada.page.getByRole("tab", { name: "Deep dives", selected: true }).waitFor();
   await tabTo(ada, "Follow the phase");
   await keyboard.press("Space");

@@ -14,8 +14,9 @@ const assets = `/assets/excalidraw-${version}/`;
 const leftOut = "Xiaolai";
 
 /**
- * Takes what the board needs of Excalidraw and no more: its fonts from our own origin and from no other, English alone, and neither Mermaid nor
- * the font of a user interface that has ours. `import.meta.env.EXCALIDRAW_ASSETS` is where the fonts are.
+ * Takes what the board needs of Excalidraw and no more: its fonts from our own origin and from no other, English alone, and neither Mermaid, nor
+ * the font of a user interface that has ours, nor what makes the fonts in exported SVGs smaller, which evaluates strings and so is forbidden by
+ * the Content-Security-Policy. `import.meta.env.EXCALIDRAW_ASSETS` is where the fonts are.
  */
 export function excalidraw(): Plugin {
   const ofExcalidraw = (id: string | undefined) => id !== undefined && id.startsWith(folder);
@@ -23,18 +24,23 @@ export function excalidraw(): Plugin {
     name: "excalidraw",
     enforce: "pre",
     config: () => ({ define: { "import.meta.env.EXCALIDRAW_ASSETS": JSON.stringify(assets) } }),
-    resolveId(source, importer) {
-      if (!ofExcalidraw(importer)) return undefined;
-      if (source === "@excalidraw/mermaid-to-excalidraw") return noMermaid;
-      if (/^\.\/locales\/(?!en-|percentages-)/.test(source)) return join(folder, "locales", fileIn("locales", /^en-/));
-      return undefined;
+    resolveId: {
+      filter: { id: /^(@excalidraw\/mermaid-to-excalidraw|\.\/subset-.*|\.\/locales\/(?!en-|percentages-).*)$/ },
+      handler(source, importer) {
+        if (!ofExcalidraw(importer)) return undefined;
+        return source in instead ? `\0${source}` : join(folder, "locales", fileIn("locales", /^en-/));
+      },
     },
-    load: (id) => (id === noMermaid ? 'export const parseMermaidToExcalidraw = () => Promise.reject(new Error("The board takes no Mermaid."));' : undefined),
-    transform(code, id) {
-      if (!ofExcalidraw(id)) return undefined;
-      if (id.includes("index.css")) return code.replace(/@font-face\{[^}]*Assistant[^}]*\}/g, "");
-      if (!code.includes("esm.sh")) return undefined;
-      return replaced(replaced(code, /`https:\/\/esm\.sh\/.*?\/dist\/prod\/`/g, `new URL("${assets}", location.href).href`), new RegExp(`"\\./fonts/${leftOut}/[^"]+"`, "g"), '"local:"');
+    load: { filter: { id: /^\0(@excalidraw|\.\/subset-)/ }, handler: (id) => instead[id.slice(1)] },
+    transform: {
+      filter: { id: /@excalidraw\/excalidraw\/dist\/prod\// },
+      handler(code, id) {
+        if (id.includes("index.css")) return code.replace(/@font-face\{[^}]*Assistant[^}]*\}/g, "");
+        if (!code.includes("esm.sh")) return undefined;
+        const ownOrigin = replaced(code, /`https:\/\/esm\.sh\/.*?\/dist\/prod\/`/g, `new URL("${assets}", location.href).href`);
+        const noWorkers = replaced(ownOrigin, /typeof Worker<"u"/g, "false");
+        return replaced(noWorkers, new RegExp(`"\\./fonts/${leftOut}/[^"]+"`, "g"), '"local:"');
+      },
     },
     generateBundle() {
       for (const font of fonts()) this.emitFile({ type: "asset", fileName: assets.slice(1) + font, source: readFileSync(join(folder, font)) });
@@ -50,7 +56,16 @@ export function excalidraw(): Plugin {
   };
 }
 
-const noMermaid = "\0no-mermaid";
+/** What stands in for modules that are left out. */
+const instead: Readonly<Record<string, string>> = {
+  "@excalidraw/mermaid-to-excalidraw": 'export const parseMermaidToExcalidraw = () => Promise.reject(new Error("The board takes no Mermaid."));',
+  "./subset-worker.chunk.js": "export const WorkerUrl = undefined;",
+  "./subset-shared.chunk.js": `
+    export const Commands = {};
+    export const toBase64 = async (font) => "data:font/woff2;base64," + btoa(Array.from(new Uint8Array(font), (byte) => String.fromCharCode(byte)).join(""));
+    export const subsetToBase64 = toBase64;
+    export const subsetToBinary = async (font) => font;`,
+};
 
 /** The files of the fonts that may be drawn with, by their paths below `assets`. Assistant is for Excalidraw's user interface. */
 function fonts(): string[] {

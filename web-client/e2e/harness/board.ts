@@ -47,6 +47,17 @@ export class PersonalBoard {
     return { zoom, scrollX, scrollY };
   }
 
+  /** Has all that there is in sight, and waits until the drawing stands still. */
+  async showAll(): Promise<void> {
+    await this.button("Show all").click();
+    let last = "";
+    await expect.poll(async () => {
+      const before = last;
+      last = JSON.stringify(await this.camera());
+      return last === before;
+    }, { interval: 300 }).toBe(true);
+  }
+
   async click(at: Point): Promise<void> {
     const { x, y } = await this.pagePoint(at);
     await this.person.page.mouse.click(x, y);

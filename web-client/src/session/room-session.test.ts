@@ -90,6 +90,18 @@ describe("a tab in a room", () => {
     expect(tab.session.model.view.unanswered).toBe(0);
   });
 
+  it("[CM12] asks for no more at once than may be unanswered, counted in bytes", () => {
+    const tab = new Tab();
+    tab.socket.opens();
+    tab.socket.says(welcome(1));
+    const put = (n: number): Command => ({ type: "board.put", elements: [{ id: `e${n}`, base: 0, nonce: 1, set: { type: "text", x: 0, y: 0, width: 1, height: 1, text: "ü".repeat(100_000) } }] });
+    for (let n = 1; n <= 5; n++) tab.session.command(put(n));
+    expect(tab.asked.map(({ n }) => n)).toEqual([1, 2, 3]);
+    expect(tab.session.model.view.unanswered).toBe(5);
+    tab.socket.says({ type: "ack", n: 1, position: position(2) });
+    expect(tab.asked.map(({ n }) => n)).toEqual([1, 2, 3, 4]);
+  });
+
   it("[CM9] takes back what was refused, says why, and gives its words back", () => {
     const tab = new Tab();
     tab.socket.opens();

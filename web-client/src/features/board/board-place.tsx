@@ -61,7 +61,6 @@ export function BoardPlace() {
       <div className="board__main">
         <div
           className="board__canvas"
-          data-own-keys
           data-drafting={drafting !== undefined}
           onKeyDownCapture={leave}
           onPointerDownCapture={({ clientX, clientY }) => (pressed.current = [clientX, clientY])}

@@ -25,9 +25,9 @@ const noticed = 1; // Excalidraw places labels a little otherwise now and then.
 export function patchOf(id: string, shape: Shape, around: Surroundings): Patch | undefined {
   const unbound = danglingOf(shape, around);
   const moved = draggedTo(id, shape, around.dragged) ?? (shape.type === "arrow" ? followed(shape, around) : undefined);
-  const placed = shape.type === "text" && shape.containerId !== undefined && !("containerId" in unbound) ? onItsBox(shape, around.shown(shape.containerId)) : undefined;
-  const patch = { ...unbound, ...moved, ...placed };
-  return Object.keys(patch).length === 0 ? undefined : patch;
+  const { type, containerId } = shape;
+  const placed = type === "text" && containerId !== undefined && around.shape(containerId) !== undefined ? onItsBox(shape, around.shown(containerId)) : undefined;
+  return unbound === undefined && moved === undefined && placed === undefined ? undefined : { ...unbound, ...moved, ...placed };
 }
 
 export function patched(shape: Shape, patch: Patch | undefined): Shape {
@@ -41,11 +41,12 @@ export function boundTo(binding: unknown): string | undefined {
   return typeof binding.elementId === "string" ? binding.elementId : undefined;
 }
 
-function danglingOf(shape: Shape, around: Surroundings): Patch {
+function danglingOf(shape: Shape, around: Surroundings): Patch | undefined {
   const { containerId, startBinding, endBinding, frameId } = shape;
-  if (containerId === undefined && startBinding === undefined && endBinding === undefined && frameId === undefined) return {};
+  if (containerId === undefined && startBinding === undefined && endBinding === undefined && frameId === undefined) return undefined;
   const targets = { containerId, startBinding: boundTo(startBinding), endBinding: boundTo(endBinding), frameId };
-  return Object.fromEntries(Object.entries(targets).flatMap(([name, target]) => (typeof target === "string" && around.shape(target) === undefined ? [[name, undefined]] : [])));
+  const gone = Object.entries(targets).filter(([, target]) => typeof target === "string" && around.shape(target) === undefined);
+  return gone.length === 0 ? undefined : Object.fromEntries(gone.map(([name]) => [name, undefined]));
 }
 
 function draggedTo(id: string, { type }: Shape, dragged: Surroundings["dragged"]): Patch | undefined {

@@ -67,6 +67,7 @@ function Sheet({ open, onClose, runs }: { readonly open: boolean; readonly onClo
         {runs && <Keys keys={["Shift P"]}>Pause the clock, or let it run</Keys>}
         {runs && <Keys keys={["Shift N"]}>Go on to the next phase</Keys>}
         <Keys keys={["Ctrl Z"]}>Undo what you wrote in the notes, never what others did</Keys>
+        <Keys keys={["Esc"]}>On the board, which has keys of its own: let go; once more: leave it</Keys>
         <Keys keys={["?"]}>This sheet</Keys>
       </dl>
     </Dialog>
@@ -91,7 +92,7 @@ function Keys({ keys, range = false, children }: { readonly keys: readonly strin
 
 // Where one types, and where keys have another meaning: on the board.
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select, [data-own-keys] *"));
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select, .excalidraw, .excalidraw *"));
 }
 
 function focusNotes(setPane: (pane: Pane) => void): void {
