@@ -30,11 +30,24 @@ export function PlaceTabs({ place }: { readonly place: Place }) {
           const count = counts[one] ?? 0;
           return (
             <Tab key={one} id={one} className="tabs__tab">
-              {names[one]} {count > 0 && <span className={`badge${one === "deep-dives" && open ? " badge--open" : ""}`}>{count}</span>}
+              <Name place={one} /> {count > 0 && <span className={`badge${one === "deep-dives" && open ? " badge--open" : ""}`}>{count}</span>}
             </Tab>
           );
         })}
     </TabList>
+  );
+}
+
+// Of two words, the first is only heard where there is no room for it.
+function Name({ place }: { readonly place: Place }) {
+  const [first, second] = names[place].split(" ");
+  return second === undefined ? (
+    first
+  ) : (
+    <span>
+      <span className="places__first">{first} </span>
+      <span className="places__second">{second}</span>
+    </span>
   );
 }
 
