@@ -1,8 +1,9 @@
 import type { ExcalidrawImperativeAPI } from "@excalidraw/excalidraw/types";
 import { Braces, Cog, Cloud, Database, DoorOpen, FolderArchive, Globe, ListEnd, MonitorSmartphone, Scale, Search, Server, Waves, Zap } from "lucide-react";
-import type { DragEvent } from "react";
+import { type DragEvent, useRef } from "react";
 import { Button, Toolbar, TooltipTrigger } from "react-aria-components";
 import { Tip } from "../../ui/controls.tsx";
+import { useScrollEdges } from "../../ui/scroll-edges.ts";
 import { type Component, components } from "./components.ts";
 import { dragData, placeComponent } from "./drawing.ts";
 
@@ -13,8 +14,10 @@ const icons: Readonly<Record<string, typeof Server>> = {
 
 /** The usual components: a press puts one into the middle, and each can be dragged onto the canvas. */
 export function Palette({ api }: { readonly api: ExcalidrawImperativeAPI | undefined }) {
+  const list = useRef<HTMLDivElement>(null);
+  useScrollEdges(list);
   return (
-    <Toolbar className="palette" aria-label="Components">
+    <Toolbar ref={list} className="palette scroll-edges" aria-label="Components">
       {components.map((component) => (
         <Stencil key={component.id} component={component} api={api} />
       ))}

@@ -23,7 +23,7 @@ export function PlaceTabs({ place }: { readonly place: Place }) {
     return () => removeEventListener("resize", show);
   }, [place]);
   return (
-    <TabList className="tabs__list places" aria-label="Workspace" ref={list}>
+    <TabList className="tabs__list scroll-edges places" aria-label="Workspace" ref={list}>
       {places
         .filter((one) => one === place || isOffered(one, framework, steps))
         .map((one) => {
