@@ -7,7 +7,6 @@ import greenroom.protocol.Coverage.RequirementCoverage;
 import greenroom.protocol.Item;
 import greenroom.protocol.ItemId;
 import greenroom.protocol.ItemKey;
-import greenroom.protocol.ItemKind;
 import greenroom.protocol.Listed;
 import greenroom.protocol.OrderKey;
 import greenroom.protocol.RequirementContent.Scope;
@@ -77,8 +76,7 @@ public final class DesignCoverage {
 
   private boolean isWalked(Item.Endpoint endpoint) {
     return items.get(Item.Walk.keyOf(endpoint.id())) instanceof Item.Walk walk
-        && walk.elements().stream()
-            .allMatch(id -> items.containsKey(new ItemKey(ItemKind.ELEMENT, id.value())));
+        && walk.elements().stream().map(Item.Element::keyOf).allMatch(items::containsKey);
   }
 
   private <T extends Item & Listed<?>> List<T> inOrder(Class<T> type) {

@@ -6,6 +6,7 @@ import greenroom.protocol.Command;
 import greenroom.protocol.ElementId;
 import greenroom.protocol.Http;
 import greenroom.protocol.Limits;
+import greenroom.protocol.Position;
 import greenroom.protocol.Role;
 import greenroom.protocol.ShapeProperties;
 import greenroom.protocol.Wire;
@@ -13,11 +14,13 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 
@@ -26,15 +29,17 @@ import org.HdrHistogram.Histogram;
 /// One room. An element is dragged 300 times, 50 times a second, while it is alone and then among
 /// 2,000; a drag's time runs from the command to its answer. Then a newcomer takes the state, plain
 /// and compressed. Ends by itself after about half a minute.
-public final class BoardBench {
+public final class BoardBench implements RoomClient.Watcher {
   private static final int ELEMENTS = 2_000;
   private static final int DRAGS = 300;
   private static final int PAUSE_MILLIS = 20;
   private static final int JOINS = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ScheduledExecutorService timers =
       Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().factory());
+  private final Semaphore answered = new Semaphore(0);
   private final MeasuredServer server;
   private final Http.RoomCreated room;
   private final RoomClient author;
@@ -50,7 +55,7 @@ public final class BoardBench {
             room.id(),
             Objects.requireNonNull(room.tokens().get(Role.CANDIDATE)),
             "Author",
-            new RoomClient.Watcher() {});
+            this);
     author.connect();
   }
 
@@ -102,12 +107,14 @@ public final class BoardBench {
 
   private void done(Command command) throws InterruptedException {
     author.command(command);
-    while (author.unanswered() > 0) {
-      Thread.onSpinWait();
+    if (!answered.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException(author + " (expected: an ack)");
     }
-    if (!author.rejects().isEmpty()) {
-      throw new IllegalStateException("rejected: " + author.rejects());
-    }
+  }
+
+  @Override
+  public void acked(long n, Position at) {
+    answered.release();
   }
 
   private void drag(String board) throws InterruptedException {
