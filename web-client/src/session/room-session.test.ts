@@ -134,6 +134,24 @@ describe("a tab in a room", () => {
     expect(tab.asked.map(({ n }) => n)).toEqual([1, 2]);
   });
 
+  it("[CM9] shows what came too fast all the while, and asks for it before what came after it", () => {
+    const tab = new Tab();
+    tab.socket.opens();
+    tab.socket.says(welcome(1));
+    const drag = (base: number, x: number): Command => ({ type: "board.put", elements: [{ id: "box", base, nonce: 1, set: base === 0 ? { type: "rectangle", x, y: 0, width: 1, height: 1 } : { x } }] });
+    tab.session.command(drag(0, 10));
+    tab.session.command(add("Users can post"));
+    tab.session.command(drag(1, 20));
+    expect(tab.asked.map(({ command }) => command.type)).toEqual(["board.put", "requirement.add"]);
+    tab.socket.says({ type: "reject", n: 1, code: "rate-limited", message: "rate", retry: "later", retryAfterMillis: 300 });
+    tab.socket.says({ type: "reject", n: 2, code: "rate-limited", message: "rate", retry: "later", retryAfterMillis: 300 });
+    expect([tab.texts, tab.asked.length]).toEqual([["Users can post"], 2]);
+    tab.pass(300);
+    expect(tab.asked.slice(2).map(({ n, command }) => [n, command])).toEqual([[3, drag(0, 10)], [4, add("Users can post")]]);
+    tab.socket.says({ type: "ack", n: 3, position: position(2) });
+    expect(tab.asked.at(-1)?.command).toEqual(drag(1, 20));
+  });
+
   it("[CM15] shows both versions when somebody else was faster", () => {
     const tab = new Tab();
     tab.socket.opens();

@@ -46,6 +46,9 @@ export class RoomSession {
   private connection: RoomConnection;
   private kept: Kept;
   private queued: readonly Command[];
+  /** How many of them, the first, were refused for the moment. */
+  private putBack = 0;
+  private resting = false;
   /** Answered, but their events are still to come. */
   private settling: readonly Unanswered[] = [];
   private shownFor: readonly unknown[] = [];
@@ -171,10 +174,7 @@ export class RoomSession {
 
   private refused(command: Command, n: number, reject: ServerReject): void {
     if (command.type === "notes.edit") return this.notesRefused(command, n, reject);
-    if (reject.retry === "later") {
-      this.surroundings.after(reject.retryAfterMillis ?? 1000, () => this.command(command));
-      return;
-    }
+    if (reject.retry === "later") return this.putOff(command, reject.retryAfterMillis ?? 1000);
     const item = conflictAt(command, reject);
     if (item !== undefined) {
       const later = editsAfter(command, this.queued);
@@ -186,6 +186,20 @@ export class RoomSession {
     const words = wordsIn(command);
     if (words === "") this.model.notice("warning", refusalText(command, reject), offerAfter(command, reject));
     else this.model.rescue(words, refusalText(command, reject));
+  }
+
+  // It goes out again before all that was asked for after it, and until then nothing does.
+  private putOff(command: Command, millis: number): void {
+    this.queued = [...this.queued.slice(0, this.putBack), command, ...this.queued.slice(this.putBack)];
+    this.putBack++;
+    if (this.resting) return;
+    this.resting = true;
+    this.surroundings.after(millis, () => {
+      this.resting = false;
+      this.putBack = 0;
+      this.sendQueued();
+      this.changed();
+    });
   }
 
   private notesRefused(edit: NotesEditCommand, n: number, reject: ServerReject): void {
@@ -204,6 +218,7 @@ export class RoomSession {
   }
 
   private sendQueued(): void {
+    if (this.resting) return;
     const { ready } = sorted(this.queued, this.kept.unanswered.map(({ command }) => command));
     for (const next of ready) {
       if (!this.mayAsk(next)) return;

@@ -8,21 +8,22 @@ export interface Sorted {
 
 /**
  * A change of a version is not sent before the one that made that version is answered: if that one is refused, as somebody else was faster, the
- * next would count from a version of theirs, and take their words away unseen. All that is about one item stays in its order.
+ * next would count from a version of theirs, and take their words away unseen. Nor is a drawing of an element before the one before it: if that
+ * one is put off, it would come after the next, and win. All that is about one item stays in its order.
  */
 export function sorted(queued: readonly Command[], unanswered: readonly Command[]): Sorted {
-  const pending = new Set(unanswered.filter(isOfVersion).map(idOf));
+  const pending = new Set(unanswered.filter(isAwaited).flatMap(keysOf));
   const ready: Command[] = [];
   const held: Command[] = [];
-  const heldIds = new Set<string | undefined>();
+  const heldKeys = new Set<string>();
   for (const command of queued) {
-    const id = idOf(command);
-    if (id !== undefined && (heldIds.has(id) || (isOfVersion(command) && pending.has(id)))) {
+    const keys = keysOf(command);
+    if (keys.some((key) => heldKeys.has(key) || (isAwaited(command) && pending.has(key)))) {
       held.push(command);
-      heldIds.add(id);
+      for (const key of keys) heldKeys.add(key);
     } else {
       ready.push(command);
-      if (isOfVersion(command)) pending.add(id);
+      if (isAwaited(command)) for (const key of keys) pending.add(key);
     }
   }
   return { ready, held };
@@ -30,13 +31,21 @@ export function sorted(queued: readonly Command[], unanswered: readonly Command[
 
 /** The later edits of what a refused edit was about, which all build on it: the last has all that the user wrote. */
 export function editsAfter(refused: Command, queued: readonly Command[]): readonly Command[] {
-  return queued.filter((command) => command.type === refused.type && isOfVersion(command) && idOf(command) === idOf(refused));
+  const [key] = keysOf(refused);
+  return queued.filter((command) => command.type === refused.type && "rev" in command && key !== undefined && keysOf(command).includes(key));
 }
 
-function isOfVersion(command: Command): boolean {
-  return "rev" in command && idOf(command) !== undefined;
+/** Whether the next about the same waits for its answer. */
+function isAwaited(command: Command): boolean {
+  return isDrawing(command) || ("rev" in command && "id" in command);
 }
 
-function idOf(command: Command): string | undefined {
-  return "id" in command ? command.id : undefined;
+/** What a command is about: an item, or the elements that it draws. */
+function keysOf(command: Command): readonly string[] {
+  if (isDrawing(command)) return command.elements.map(({ id }) => `element|${id}`);
+  return "id" in command ? [command.id] : [];
+}
+
+function isDrawing(command: Command): command is Extract<Command, { type: "board.put" | "board.remove" }> {
+  return command.type === "board.put" || command.type === "board.remove";
 }

@@ -18,7 +18,7 @@ export function drawn(was: ElementItem | undefined, { id, base, nonce, set, unse
     return { kind: "element", id, rev: 1, nonce, by, ...words, shape: set as Shape };
   }
   const shape = merged(was.shape, set, unset);
-  const settled = was.lost !== undefined && set.text !== undefined;
+  const settled = was.lost?.by === by && set.text !== undefined;
   if (!settled && canonicalJson(shape) === canonicalJson(was.shape)) return undefined;
   const { words, lost, ...rest } = was;
   return { ...rest, rev: was.rev + 1, nonce, ...wordsOf(was, shape, base, by, settled), shape };
@@ -36,8 +36,9 @@ function merged(shape: Shape, set: Drawn["set"], unset: readonly string[]): Shap
 
 function wordsOf(was: ElementItem, shape: Shape, base: number, by: ParticipantId, settled: boolean): Pick<ElementItem, "words" | "lost"> {
   const { words, lost } = was;
-  if (shape.text === was.shape.text) return { ...(words && { words }), ...(lost && !settled && { lost }) };
+  const kept = lost && !settled && { lost };
+  if (shape.text === was.shape.text) return { ...(words && { words }), ...kept };
   const written = shape.text === undefined ? {} : { words: { rev: was.rev + 1, by } };
   const unseen = words !== undefined && words.by !== by && words.rev > base && was.shape.text;
-  return unseen ? { ...written, lost: { text: unseen, by: words.by } } : written;
+  return unseen ? { ...written, lost: { text: unseen, by: words.by } } : { ...written, ...kept };
 }

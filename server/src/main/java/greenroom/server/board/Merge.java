@@ -27,13 +27,17 @@ public final class Merge {
     }
     Set<String> unset = drawn.unset() == null ? Set.of() : Set.copyOf(drawn.unset());
     Shape shape = was.shape().with(drawn.set(), unset);
-    boolean settled = was.lost() != null && drawn.set().has("text");
+    Item.LostWords kept = was.lost();
+    boolean settled = kept != null && kept.by().equals(by) && drawn.set().has("text");
     if (!settled && shape.equals(was.shape())) {
       return null;
     }
     boolean rewritten = !Objects.equals(shape.text(), was.shape().text());
     Item.Words words = rewritten ? words(shape, was.rev() + 1, by) : was.words();
-    Item.LostWords lost = rewritten ? lost(was, drawn, by) : settled ? null : was.lost();
+    Item.LostWords lost = rewritten ? lost(was, drawn, by) : null;
+    if (lost == null && !settled) {
+      lost = kept;
+    }
     return new Item.Element(was.id(), was.rev() + 1, drawn.nonce(), was.by(), words, lost, shape);
   }
 
