@@ -12,6 +12,7 @@ import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.annotation.JsonDeserialize;
 import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What an element of the board looks like: all its properties. Immutable.
 @JsonDeserialize(using = Shape.Reader.class)
@@ -20,7 +21,9 @@ public final class Shape {
   static final List<String> REQUIRED = List.of("type", "x", "y", "width", "height");
 
   private final ShapeProperties properties;
-  private final int size;
+
+  /// Zero until somebody asks; whoever does reckons the same.
+  private int size;
 
   /// @throws IllegalArgumentException if a property is missing that every shape has
   public Shape(ShapeProperties properties) {
@@ -28,7 +31,6 @@ public final class Shape {
       Require.present(name, properties.get(name));
     }
     this.properties = properties;
-    this.size = CanonicalJson.write(Wire.tree(properties)).getBytes(StandardCharsets.UTF_8).length;
   }
 
   @JsonValue
@@ -38,6 +40,10 @@ public final class Shape {
 
   /// The bytes of its canonical JSON.
   public int size() {
+    if (size == 0) {
+      JsonNode json = JsonNodeFactory.instance.objectNode().setAll(properties.byName());
+      size = CanonicalJson.write(json).getBytes(StandardCharsets.UTF_8).length;
+    }
     return size;
   }
 

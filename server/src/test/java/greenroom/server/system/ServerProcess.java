@@ -47,12 +47,8 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of(
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "greenroom.server.Main"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(program());
     command.addAll(flags);
     long started = System.nanoTime();
     try {
@@ -69,6 +65,15 @@ public final class ServerProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// The jar with the archive of its classes beside it, or, where no build has made one, the
+  /// classes.
+  private static List<String> program() {
+    String jar = System.getProperty("greenroom.jar");
+    return jar == null
+        ? List.of("-cp", System.getProperty("java.class.path"), "greenroom.server.Main")
+        : List.of("-XX:SharedArchiveFile=" + jar.replaceFirst("[.]jar$", ".jsa"), "-jar", jar);
   }
 
   private static URI await(Process process, CompletableFuture<URI> listening, List<String> output) {
