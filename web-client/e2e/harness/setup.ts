@@ -12,7 +12,7 @@ declare module "vitest" {
 }
 
 /** Where Chromium is. */
-export const chromiumPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+export const chromiumPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium-headless-shell";
 
 /** What makes Chromium run as root in a container and call nobody. */
 export const chromiumArguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];

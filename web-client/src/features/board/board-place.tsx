@@ -16,15 +16,20 @@ const noGraph: Graph = { nodes: [], edges: [], texts: [] };
 const slip = 5; // Pixels that a press may move and still be one.
 const walkElements = 50; // LM2
 
+export interface BoardPlaceProps {
+  /** Whether it has the whole width of the room. */
+  readonly wide: boolean;
+  readonly onWide: (wide: boolean) => void;
+}
+
 /** The board: boxes and arrows that everybody draws at once, read as a graph, and endpoints walked through it. */
-export function BoardPlace() {
+export function BoardPlace({ wide, onWide }: BoardPlaceProps) {
   const may = useMayWrite();
   const elements = useView(elementsOf);
   const endpoints = useView(endpointsOf);
   const walks = useView(walksOf);
   const [api, setApi] = useState<ExcalidrawImperativeAPI>();
   const [panel, setPanel] = useState<Panel>();
-  const [wide, setWide] = useState(false);
   const [chosen, setChosen] = useState<string>();
   const [draft, setDraft] = useState<Draft>();
   const bar = useRef<HTMLElement>(null);
@@ -55,8 +60,8 @@ export function BoardPlace() {
   };
 
   return (
-    <section className="board" aria-label="Board" data-wide={wide}>
-      <BoardBar ref={bar} api={api} panel={panel} onPanel={setPanel} wide={wide} onWide={setWide} />
+    <section className="board" aria-label="Board">
+      <BoardBar ref={bar} api={api} panel={panel} onPanel={setPanel} wide={wide} onWide={onWide} />
       {api !== undefined && may && <LostWords elements={elements} api={api} />}
       <div className="board__main">
         <div

@@ -34,12 +34,14 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
   }, []);
   // What was drawn last can still be undone after a look elsewhere.
   const [boardOpened, setBoardOpened] = useState(false);
+  const [boardWide, setBoardWide] = useState(false);
   useEffect(() => {
     if (place === "board") setBoardOpened(true);
   }, [place]);
   return (
     <Tabs
       className="pane tabs room__workspace"
+      data-wide={boardWide && place === "board"}
       selectedKey={place}
       onSelectionChange={(key) => onGaze({ kind: "looking", place: key as Place, phase: key === "tips" ? phase : undefined })}
     >
@@ -63,7 +65,7 @@ export function Workspace({ place, phase, gaze, onGaze }: WorkspaceProps) {
       <TabPanel id="entities" className="tabs__panel pane__body"><EntitiesPlace /></TabPanel>
       <TabPanel id="api" className="tabs__panel pane__body"><ApiPlace /></TabPanel>
       <TabPanel id="flow" className="tabs__panel pane__body"><FlowPlace /></TabPanel>
-      <TabPanel id="board" className="tabs__panel room__board" shouldForceMount={boardOpened}><BoardPlace /></TabPanel>
+      <TabPanel id="board" className="tabs__panel room__board" shouldForceMount={boardOpened}><BoardPlace wide={boardWide} onWide={setBoardWide} /></TabPanel>
       <TabPanel id="deep-dives" className="tabs__panel pane__body">
         <DivesPlace onRequirements={() => onGaze({ kind: "looking", place: "requirements", phase: undefined })} />
       </TabPanel>

@@ -47,7 +47,6 @@ public final class ServerProcess implements AutoCloseable {
   public static ServerProcess start(List<String> flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(program());
     command.addAll(flags);
     long started = System.nanoTime();
@@ -72,7 +71,11 @@ public final class ServerProcess implements AutoCloseable {
   private static List<String> program() {
     String jar = System.getProperty("greenroom.jar");
     return jar == null
-        ? List.of("-cp", System.getProperty("java.class.path"), "greenroom.server.Main")
+        ? List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "greenroom.server.Main")
         : List.of("-XX:SharedArchiveFile=" + jar.replaceFirst("[.]jar$", ".jsa"), "-jar", jar);
   }
 
