@@ -12,7 +12,7 @@ import { OwnSignals } from "./own-signals.ts";
 import { offerAfter, refusalText } from "./refusals.ts";
 import type { Seat, Work } from "./seat.ts";
 import { type Connection, docs } from "./view.ts";
-import { editsAfter, sorted } from "./waiting.ts";
+import { editsAfter, readyOf } from "./waiting.ts";
 
 /** Who takes part. */
 export interface Ticket {
@@ -219,8 +219,7 @@ export class RoomSession {
 
   private sendQueued(): void {
     if (this.resting) return;
-    const { ready } = sorted(this.queued, this.kept.unanswered.map(({ command }) => command));
-    for (const next of ready) {
+    for (const next of readyOf(this.queued, this.kept.unanswered.map(({ command }) => command))) {
       if (!this.mayAsk(next)) return;
       this.queued = this.queued.filter((command) => command !== next);
       this.connection.command(next);

@@ -1,32 +1,20 @@
 import type { Command } from "../protocol/generated/types.ts";
 
-/** Commands that may go out, and those that have to wait for the answer of another; each list in the order in which they were asked for. */
-export interface Sorted {
-  readonly ready: readonly Command[];
-  readonly held: readonly Command[];
-}
-
 /**
- * A change of a version is not sent before the one that made that version is answered: if that one is refused, as somebody else was faster, the
- * next would count from a version of theirs, and take their words away unseen. Nor is a drawing of an element before the one before it: if that
- * one is put off, it would come after the next, and win. All that is about one item stays in its order.
+ * Those of the queue that may go out, in the order in which they were asked for. A change of a version is not sent before the one that made that
+ * version is answered: if that one is refused, as somebody else was faster, the next would count from a version of theirs, and take their words
+ * away unseen. Nor is a drawing of an element before the one before it: if that one is put off, it would come after the next, and win. All that is
+ * about one item stays in its order.
  */
-export function sorted(queued: readonly Command[], unanswered: readonly Command[]): Sorted {
+export function readyOf(queued: readonly Command[], unanswered: readonly Command[]): readonly Command[] {
   const pending = new Set(unanswered.filter(isAwaited).flatMap(keysOf));
-  const ready: Command[] = [];
-  const held: Command[] = [];
-  const heldKeys = new Set<string>();
-  for (const command of queued) {
+  const held = new Set<string>();
+  return queued.filter((command) => {
     const keys = keysOf(command);
-    if (keys.some((key) => heldKeys.has(key) || (isAwaited(command) && pending.has(key)))) {
-      held.push(command);
-      for (const key of keys) heldKeys.add(key);
-    } else {
-      ready.push(command);
-      if (isAwaited(command)) for (const key of keys) pending.add(key);
-    }
-  }
-  return { ready, held };
+    const waits = keys.some((key) => held.has(key) || (isAwaited(command) && pending.has(key)));
+    if (waits || isAwaited(command)) for (const key of keys) (waits ? held : pending).add(key);
+    return !waits;
+  });
 }
 
 /** The later edits of what a refused edit was about, which all build on it: the last has all that the user wrote. */

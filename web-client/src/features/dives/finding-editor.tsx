@@ -1,8 +1,9 @@
 import { useState } from "react";
 import type { FindingItem, ItemId } from "../../protocol/generated/types.ts";
-import { Select, TextInput } from "../../ui/controls.tsx";
+import { Select } from "../../ui/controls.tsx";
 import { Segments } from "../../ui/segments.tsx";
 import { EditForm } from "../lists/edit-form.tsx";
+import { EditedLine } from "../lists/edited-line.tsx";
 import { limits } from "../lists/limits.ts";
 import { revised, same } from "../lists/merging.ts";
 import { findingsOf, requirementsOf, useCommand, useRoom, useView } from "../room/context.tsx";
@@ -12,7 +13,7 @@ const none = "none";
 
 /** A finding being edited in place. */
 export function FindingEditor({ finding, onDone }: { readonly finding: FindingItem; readonly onDone: () => void }) {
-  const { model, session } = useRoom();
+  const { model } = useRoom();
   const command = useCommand();
   const requirements = useView(requirementsOf);
   const [seen] = useState(finding); // As the user saw it when they began (CM15).
@@ -28,18 +29,7 @@ export function FindingEditor({ finding, onDone }: { readonly finding: FindingIt
   };
   return (
     <EditForm onSave={save} onDone={onDone}>
-      <TextInput
-        label="Finding"
-        hideLabel
-        small
-        autoFocus
-        value={text}
-        maxLength={limits.requirementLength}
-        onChange={(value) => {
-          setText(value);
-          session?.signals.typing({ item: { kind, id } });
-        }}
-      />
+      <EditedLine label="Finding" item={{ kind, id }} value={text} maxLength={limits.requirementLength} onChange={setText} />
       <Segments label="Type" hideLabel value={type} onChange={setType} segments={findingTypes} />
       <Select
         label="Requirement"

@@ -2,13 +2,14 @@ import { ChevronDown, KeyRound, Shapes, UserRound } from "lucide-react";
 import { memo, useId, useState } from "react";
 import type { EntityItem } from "../../protocol/generated/types.ts";
 import { keyOf } from "../../sync/fold.ts";
-import { Action, IconButton, TextInput } from "../../ui/controls.tsx";
+import { Action, IconButton } from "../../ui/controls.tsx";
 import { EditForm } from "../lists/edit-form.tsx";
+import { EditedLine } from "../lists/edited-line.tsx";
 import { limits } from "../lists/limits.ts";
 import { ListRow, type Nudge, RowText } from "../lists/list-row.tsx";
 import { lineOf } from "../lists/text.ts";
 import { Typing } from "../people/typing.tsx";
-import { useCommand, useRoom, useView } from "../room/context.tsx";
+import { useCommand, useView } from "../room/context.tsx";
 import type { EntityActions } from "./entities-place.tsx";
 import { EntityConflict } from "./entity-conflict.tsx";
 import { EntityDetails } from "./entity-details.tsx";
@@ -86,7 +87,6 @@ function Summary({ entity: { content } }: { readonly entity: EntityItem }) {
 }
 
 function NameEditor({ entity, onDone }: { readonly entity: EntityItem; readonly onDone: () => void }) {
-  const { session } = useRoom();
   const edit = useEntityEdit(entity.id);
   const [seen] = useState(entity); // As the user saw it when they began.
   const [name, setName] = useState(seen.content.name);
@@ -96,18 +96,7 @@ function NameEditor({ entity, onDone }: { readonly entity: EntityItem; readonly 
   };
   return (
     <EditForm onSave={save} onDone={onDone}>
-      <TextInput
-        label="Name"
-        hideLabel
-        small
-        autoFocus
-        value={name}
-        maxLength={limits.nameLength}
-        onChange={(value) => {
-          setName(value);
-          session?.signals.typing({ item: { kind: "entity", id: seen.id } });
-        }}
-      />
+      <EditedLine label="Name" item={{ kind: "entity", id: seen.id }} value={name} maxLength={limits.nameLength} onChange={setName} />
     </EditForm>
   );
 }

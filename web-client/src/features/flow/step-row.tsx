@@ -1,13 +1,13 @@
 import { memo, useState } from "react";
 import type { StepItem } from "../../protocol/generated/types.ts";
 import { keyOf } from "../../sync/fold.ts";
-import { TextInput } from "../../ui/controls.tsx";
 import { EditForm } from "../lists/edit-form.tsx";
+import { EditedLine } from "../lists/edited-line.tsx";
 import { limits } from "../lists/limits.ts";
 import { ListRow, type Nudge, RowText } from "../lists/list-row.tsx";
 import { lineOf } from "../lists/text.ts";
 import { Typing } from "../people/typing.tsx";
-import { useCommand, useRoom, useView } from "../room/context.tsx";
+import { useCommand, useView } from "../room/context.tsx";
 import { StepConflict } from "./step-conflict.tsx";
 
 export interface StepRowProps {
@@ -47,7 +47,6 @@ export const StepRow = memo(function StepRow({ step, place, may, onNudge }: Step
 });
 
 function Editor({ step, onDone }: { readonly step: StepItem; readonly onDone: () => void }) {
-  const { session } = useRoom();
   const command = useCommand();
   const [{ id, rev, content }] = useState(step); // As the user saw it when they began (CM15).
   const [text, setText] = useState(content.text);
@@ -57,18 +56,7 @@ function Editor({ step, onDone }: { readonly step: StepItem; readonly onDone: ()
   };
   return (
     <EditForm onSave={save} onDone={onDone}>
-      <TextInput
-        label="Step"
-        hideLabel
-        small
-        autoFocus
-        value={text}
-        maxLength={limits.requirementLength}
-        onChange={(value) => {
-          setText(value);
-          session?.signals.typing({ item: { kind: "step", id } });
-        }}
-      />
+      <EditedLine label="Step" item={{ kind: "step", id }} value={text} maxLength={limits.requirementLength} onChange={setText} />
     </EditForm>
   );
 }

@@ -3,6 +3,7 @@ import type { Category, RequirementItem } from "../../protocol/generated/types.t
 import { Select, TextInput } from "../../ui/controls.tsx";
 import { useGuide } from "../guide/use-guide.ts";
 import { EditForm } from "../lists/edit-form.tsx";
+import { EditedLine } from "../lists/edited-line.tsx";
 import { limits } from "../lists/limits.ts";
 import { revised, same } from "../lists/merging.ts";
 import { requirementsOf, useCommand, useRoom } from "../room/context.tsx";
@@ -10,7 +11,7 @@ import { tidied } from "./sorting.ts";
 
 /** A requirement being edited in place. */
 export function Editor({ requirement, onDone }: { readonly requirement: RequirementItem; readonly onDone: () => void }) {
-  const { model, session } = useRoom();
+  const { model } = useRoom();
   const command = useCommand();
   const points = useGuide()?.checklist ?? [];
   // As the user saw it when they began.
@@ -28,18 +29,7 @@ export function Editor({ requirement, onDone }: { readonly requirement: Requirem
   };
   return (
     <EditForm onSave={save} onDone={onDone}>
-      <TextInput
-        label="Requirement"
-        hideLabel
-        small
-        autoFocus
-        value={text}
-        maxLength={limits.requirementLength}
-        onChange={(value) => {
-          setText(value);
-          session?.signals.typing({ item: { kind: "requirement", id } });
-        }}
-      />
+      <EditedLine label="Requirement" item={{ kind: "requirement", id }} value={text} maxLength={limits.requirementLength} onChange={setText} />
       {content.style === "non-functional" && (
         <div className="edit-form__more">
           <Select
