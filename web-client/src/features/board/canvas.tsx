@@ -41,7 +41,6 @@ export function Canvas({ still, onApi, children }: CanvasProps) {
     const opened = new BoardSync(model, session, api, complete, CaptureUpdateAction.NEVER);
     const detach = opened.attach();
     sync.current = opened;
-    showAll(api, false);
     onApi(api);
     void fontLoaded().then(() => api.updateLibrary({ libraryItems: libraryItems(), merge: false }));
     return () => {
@@ -50,10 +49,18 @@ export function Canvas({ still, onApi, children }: CanvasProps) {
     };
   }, [api, ready, model, session, onApi]);
 
-  const changed = useCallback((_: readonly Element[], state: AppState) => {
-    setReady(true); // Excalidraw has emptied its scene by now.
-    sync.current?.changed(state);
-  }, []);
+  const isShown = useRef(false);
+  const changed = useCallback(
+    (_: readonly Element[], state: AppState) => {
+      setReady(true); // Excalidraw has emptied its scene by now.
+      sync.current?.changed(state);
+      // Whoever looked elsewhere while it was loading has a board without a size yet, in which nothing can be fitted.
+      if (api === undefined || sync.current === undefined || isShown.current || state.width === 0) return;
+      isShown.current = true;
+      showAll(api, false);
+    },
+    [api],
+  );
   const pointed = useCallback(({ pointer }: { readonly pointer: { readonly x: number; readonly y: number } }) => sync.current?.pointed(pointer.x, pointer.y), []);
 
   useEffect(() => {
