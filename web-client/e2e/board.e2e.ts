@@ -236,6 +236,21 @@ test("with the keyboard one gets into the drawing and out of it, and its keys ar
   await drawnAlike([ada], ["Cache", "CDN"]);
 });
 
+test("who looks elsewhere while the board is loading finds the drawing in sight", async ({ people }) => {
+  const room = await TestRoom.create(sharedServer());
+  const peer = await Peer.join(room, "interviewer", "Author");
+  await peer.command({ type: "board.put", elements: [...labelledBox("box", "Cache", [0, 0])] });
+  await peer.command({ type: "interview.start" });
+  await peer.command({ type: "phase.go", phase: "high-level-design" });
+  const ada = await people.person("Ada");
+  await ada.enter(room, "candidate");
+  await ada.look("API");
+  await ada.page.locator(".room__board canvas").first().waitFor({ state: "attached", timeout: 30_000 });
+  const board = await PersonalBoard.open(ada);
+  await expect.poll(async () => (await board.camera()).zoom).toBe(1);
+  peer.leave();
+});
+
 test("a board of 2,000 elements can be opened, read, drawn on and moved about", { timeout: 180_000 }, async ({ people }) => {
   const room = await TestRoom.create(sharedServer());
   const peer = await Peer.join(room, "interviewer", "Author");
