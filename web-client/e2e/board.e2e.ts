@@ -1,12 +1,10 @@
-import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
-import type { AxeResults } from "axe-core";
 import { afterAll, beforeAll, expect } from "vitest";
 import { newId } from "../src/net/secrets.ts";
 import type { WalkItem } from "../src/protocol/generated/types.ts";
+import { inspect } from "./harness/axe.ts";
 import { PersonalBoard, drawnAlike, elementIn, elementsIn, labelledBox } from "./harness/board.ts";
 import { Peer } from "./harness/peer.ts";
-import { type People, type Person, brokenConnection, sharedServer, test } from "./harness/people.ts";
+import { type People, brokenConnection, sharedServer, test } from "./harness/people.ts";
 import { TestRoom } from "./harness/rooms.ts";
 import { Server } from "./harness/server.ts";
 
@@ -14,7 +12,7 @@ const blue = "#a5d8ff";
 const middle = [80, 40] as const; // Of the box that every room here has, which is at 0, 0.
 
 test("two draw at once, and who watches sees it and can move about, but not draw", async ({ people }) => {
-  const { room, ada, grace, eve } = await inARoom(people);
+  const { room, ada, grace, eve } = await inARoom(people, ["ada", "grace", "eve"]);
   await Promise.all([ada.draw("r", [-60, 160], [60, 220]), grace.draw("o", [120, 160], [240, 220])]);
   await ada.label([0, 190], "Feed service");
   await ada.button("Add: Queue").click();
@@ -36,7 +34,7 @@ test("two draw at once, and who watches sees it and can move about, but not draw
 });
 
 test("one drags a box while the other writes its label: it is in the new place with the new label, for everybody, also after a reload", async ({ people }) => {
-  const { room, ada, grace, eve } = await inARoom(people);
+  const { room, ada, grace, eve } = await inARoom(people, ["ada", "grace", "eve"]);
   await ada.press([20, 20]);
   await ada.move([20, 220]);
   // The others see it move before it is let go.
@@ -61,7 +59,7 @@ test("one drags a box while the other writes its label: it is in the new place w
 });
 
 test("what is drawn without a connection is kept, and merged with what the others did meanwhile", async ({ people }) => {
-  const { room, ada, grace } = await inARoom(people);
+  const { room, ada, grace } = await inARoom(people, ["ada", "grace"]);
   ada.person.expect(brokenConnection);
   ada.person.network.cut("reset");
   await ada.person.offline.waitFor();
@@ -77,7 +75,7 @@ test("what is drawn without a connection is kept, and merged with what the other
 });
 
 test("undo takes back what one did oneself, keeps what the others did to the same box, and brings nothing back that they took away", async ({ people }) => {
-  const { room, ada, grace, peer } = await inARoom(people);
+  const { room, ada, grace, peer } = await inARoom(people, ["ada", "grace"]);
   await ada.drag([20, 20], [20, 220]);
   await expect.poll(async () => (await elementIn(room, "box"))?.shape.y).toBe(200);
   await peer.command({ type: "board.put", elements: [{ id: "box", base: 2, nonce: 7, set: { backgroundColor: "#ffc9c9" } }] });
@@ -99,7 +97,7 @@ test("undo takes back what one did oneself, keeps what the others did to the sam
 });
 
 test("after a look elsewhere one can still undo, and words that are being written outlive a reload", async ({ people }) => {
-  const { room, ada } = await inARoom(people);
+  const { room, ada } = await inARoom(people, ["ada"]);
   await ada.drag([20, 20], [20, 220]);
   await expect.poll(async () => (await elementIn(room, "box"))?.shape.y).toBe(200);
   await ada.person.look("Problem");
@@ -118,7 +116,7 @@ test("after a look elsewhere one can still undo, and words that are being writte
 });
 
 test("words that are written over at the same moment are offered to their author, who puts them back or lets them go", async ({ people }) => {
-  const { room, ada, grace } = await inARoom(people);
+  const { room, ada, grace } = await inARoom(people, ["ada", "grace"]);
   ada.person.expect(brokenConnection);
   const collide = async (graces: string, adas: string) => {
     ada.person.network.cut("reset");
@@ -145,7 +143,7 @@ test("words that are written over at the same moment are offered to their author
 });
 
 test("images are refused with one clear message, whichever way they come", async ({ people }) => {
-  const { room, ada } = await inARoom(people);
+  const { room, ada } = await inARoom(people, ["ada"]);
   const refusal = ada.person.page.getByText("The board takes no images, files or embedded pages");
   for (const how of ["paste", "drop"] as const) {
     await ada.focus();
@@ -165,7 +163,7 @@ test("images are refused with one clear message, whichever way they come", async
 });
 
 test("an endpoint is walked through the boxes, with the mouse and with the keyboard, and everybody can look at it", async ({ people }) => {
-  const { room, ada, eve, peer } = await inARoom(people);
+  const { room, ada, eve, peer } = await inARoom(people, ["ada", "eve"]);
   const [posts, feed] = [newId(), newId()];
   const content = { style: "rest", method: "POST", requirements: [], entities: [] } as const;
   await peer.command({ type: "endpoint.add", id: posts, content: { ...content, path: "/posts" } });
@@ -201,7 +199,7 @@ test("an endpoint is walked through the boxes, with the mouse and with the keybo
 });
 
 test("the fields of an entity are placed beside the store that keeps it, and brought up to date", async ({ people }) => {
-  const { room, ada, grace, peer } = await inARoom(people);
+  const { room, ada, grace, peer } = await inARoom(people, ["ada", "grace"]);
   const post = newId();
   const fields = [{ name: "id", type: "UUID", mark: "key" }, { name: "caption" }] as const;
   await peer.command({ type: "entity.add", id: post, content: { role: "resource", name: "Post", fields } });
@@ -221,7 +219,7 @@ test("the fields of an entity are placed beside the store that keeps it, and bro
 });
 
 test("with the keyboard one gets into the drawing and out of it, and its keys are not those of the page", async ({ people }) => {
-  const { ada } = await inARoom(people);
+  const { ada } = await inARoom(people, ["ada"]);
   const { keyboard } = ada.person.page;
   await ada.focus();
   await keyboard.press("1"); // Elsewhere it shows the problem.
@@ -283,30 +281,29 @@ test("a board of 2,000 elements can be opened, read, drawn on and moved about", 
 });
 
 test("axe finds nothing on the board, light and dark, whatever is open, and a phone shows it", { timeout: 120_000 }, async ({ people }) => {
-  const { room, ada, peer } = await inARoom(people);
+  const { room, ada, peer } = await inARoom(people, ["ada"]);
   await peer.command({ type: "endpoint.add", id: newId(), content: { style: "rest", method: "GET", path: "/feed", requirements: [], entities: [] } });
   const phone = await people.person("Phone", { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 });
   await phone.enter(room, "spectator");
   const phones = await PersonalBoard.open(phone);
-  const found = new Set<string>();
-  const inspect = async (...boards: readonly PersonalBoard[]) => {
-    for (const { person } of boards) for (const violation of await violations(person)) found.add(violation);
-  };
-  await ada.click([20, 20]);
-  await inspect(ada, phones);
-  for (const name of ["As text", "Walks"]) {
-    await ada.button(name).click();
-    await phones.button(name).click();
-    await inspect(ada, phones);
-  }
-  await ada.button(/^GET \/feed/).click();
-  await ada.button("Walk it").click();
-  await ada.button("Add to the walk: Cache").click();
-  await inspect(ada);
-  await ada.button("Cancel").click();
-  await ada.button("Beside the notes").click();
-  await inspect(ada);
-  expect([...found]).toEqual([]);
+  await inspect(async (see) => {
+    await ada.click([20, 20]);
+    await see(ada.person, "board");
+    await see(phone, "phone-board");
+    for (const name of ["As text", "Walks"]) {
+      await ada.button(name).click();
+      await phones.button(name).click();
+      await see(ada.person, name);
+      await see(phone, `phone-${name}`);
+    }
+    await ada.button(/^GET \/feed/).click();
+    await ada.button("Walk it").click();
+    await ada.button("Add to the walk: Cache").click();
+    await see(ada.person, "board-walk");
+    await ada.button("Cancel").click();
+    await ada.button("Beside the notes").click();
+    await see(ada.person, "board-beside-notes");
+  });
   expect(await phone.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 });
 
@@ -325,7 +322,7 @@ afterAll(() => server?.stop());
 
 test("a server that is killed while both draw and started again costs nothing", { timeout: 120_000 }, async ({ people }) => {
   if (server === undefined) throw new Error("server: none (expected: one that was started)");
-  const { room, ada, grace, eve } = await inARoom(people, server);
+  const { room, ada, grace, eve } = await inARoom(people, ["ada", "grace", "eve"], server);
   for (const { person } of [ada, grace, eve]) person.expect(brokenConnection);
   await ada.draw("r", [-60, 160], [60, 220]);
   await server.kill();
@@ -338,38 +335,25 @@ test("a server that is killed while both draw and started again costs nothing", 
   expect(await elementsIn(room)).toHaveLength(6);
 });
 
-// Grace and Ada at the board, Eve watching; a box is on it, with a label that Author wrote.
-async function inARoom(people: People, own?: Server): Promise<{ room: TestRoom; ada: PersonalBoard; grace: PersonalBoard; eve: PersonalBoard; peer: Peer }> {
+const parts = { ada: ["Ada", "candidate"], grace: ["Grace", "interviewer"], eve: ["Eve", "spectator"] } as const;
+
+// Those of Ada, Grace and Eve who are needed, at the board; a box is on it, with a label that Author wrote.
+async function inARoom<Name extends keyof typeof parts>(people: People, names: readonly Name[], own?: Server): Promise<{ room: TestRoom; peer: Peer } & Record<Name, PersonalBoard>> {
   const room = await TestRoom.create(own?.url ?? sharedServer());
   const peer = await Peer.join(room, "interviewer", "Author");
   await peer.command({ type: "board.put", elements: labelledBox("box", "Cache", [0, 0]) });
-  const persons = await Promise.all(["Grace", "Ada", "Eve"].map((name) => people.person(name, { viewport: { width: 1440, height: 900 } }, own?.port)));
-  const roles = ["interviewer", "candidate", "spectator"] as const;
-  await Promise.all(persons.map((person, i) => person.enter(room, roles[i] ?? "spectator")));
-  const [grace, ada, eve] = await Promise.all(persons.map((person) => PersonalBoard.open(person)));
-  if (grace === undefined || ada === undefined || eve === undefined) throw new Error("boards: none (expected: three)");
-  for (const board of [grace, ada, eve]) {
+  const comeIn = async (part: Name) => {
+    const [name, role] = parts[part];
+    const person = await people.person(name, { viewport: { width: 1440, height: 900 } }, own?.port);
+    await person.enter(room, role);
+    const board = await PersonalBoard.open(person);
     await board.button("The whole width").click();
     await board.showAll();
     await expect.poll(() => board.colourAt([10, 10])).toBe(blue);
-  }
-  return { room, ada, grace, eve, peer };
-}
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-async function violations({ page }: Person): Promise<readonly string[]> {
-  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
-  const found: string[] = [];
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
-    const options = { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"], resultTypes: ["violations"] };
-    const { violations: all } = await page.evaluate((given) => (globalThis as unknown as { axe: { run(given: unknown): Promise<AxeResults> } }).axe.run(given), options);
-    found.push(...all.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${colorScheme}: ${id} at ${target.join(" ")}, ${html.slice(0, 160)}`)));
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  return found;
+    return [part, board] as const;
+  };
+  const boards = Object.fromEntries(await Promise.all(names.map(comeIn))) as Record<Name, PersonalBoard>;
+  return { room, peer, ...boards };
 }
 
 function watchTasks(): void {
