@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect } from "vitest";
 import { newId } from "../src/net/secrets.ts";
 import type { WalkItem } from "../src/protocol/generated/types.ts";
@@ -140,6 +141,30 @@ test("words that are written over at the same moment are offered to their author
   await offer.waitFor({ state: "detached" });
   await drawnAlike([ada, grace], ["Ada again"]);
   expect((await elementIn(room, "box-label"))?.lost).toBeUndefined();
+});
+
+test("a component is dragged out of the palette to where it is let go, and the drawing can be saved as a picture", async ({ people }) => {
+  const { room, ada, grace } = await inARoom(people, ["ada", "grace"]);
+  await ada.button("Add: Queue").hover();
+  await ada.person.page.mouse.down();
+  await ada.move([40, 260]);
+  await ada.release();
+  await drawnAlike([ada, grace], ["Cache", "Queue"]);
+  const { x, y, width, height } = (await elementsIn(room)).find(({ shape: { customData } }) => customData?.["component"] === "queue")?.shape ?? {};
+  expect(Number(x) + Number(width) / 2).toBeCloseTo(40, -1);
+  expect(Number(y) + Number(height) / 2).toBeCloseTo(260, -1);
+
+  const { page } = ada.person;
+  await ada.click([-120, 140]); // Nothing is there. What is selected would be saved alone.
+  await ada.region.getByTestId("main-menu-trigger").click();
+  await page.getByText("Export image...").click();
+  const file = async (type: "PNG" | "SVG") => {
+    const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: `Export to ${type}` }).click()]);
+    return buffer(await download.createReadStream());
+  };
+  const svg = (await file("SVG")).toString();
+  expect([...svg.matchAll(/>([^<]+)<\/text>/g)].map(([, label]) => label).sort()).toEqual(["Cache", "Queue"]);
+  expect((await file("PNG")).subarray(1, 4).toString()).toBe("PNG");
 });
 
 test("images are refused with one clear message, whichever way they come", async ({ people }) => {

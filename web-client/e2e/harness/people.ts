@@ -194,6 +194,10 @@ export class People {
     await context.addInitScript(() =>
       addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => console.error(`CSP: ${violatedDirective} forbids ${blockedURI}`)),
     );
+    // Nobody answers a file dialog here. As in browsers that have none, what is saved is downloaded.
+    await context.addInitScript(() => {
+      for (const dialog of ["showOpenFilePicker", "showSaveFilePicker"]) Reflect.deleteProperty(globalThis, dialog);
+    });
     const person = new Person(name, context, network, await context.newPage());
     this.all.push(person);
     return person;
