@@ -30,7 +30,6 @@ test("two draw at once, and who watches sees it and can move about, but not draw
   await eve.drag([-200, -100], [-100, -100]);
   await expect.poll(async () => (await eve.camera()).scrollX).toBeGreaterThan(scrollX + 50);
   await eve.draw("r", [-60, 300], [60, 360]);
-  expect(await elementsIn(room)).toHaveLength((await elementsIn(room)).length);
   await drawnAlike([ada, eve], ["Cache", "Feed service", "Ellipse", "Queue"]);
 });
 
