@@ -10,8 +10,10 @@ import greenroom.server.http.ResponseWriter;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets connections in, as many as there may be, and counts them. Safe for use by many threads.
@@ -60,8 +62,14 @@ final class Connections extends ChannelInitializer<Channel> {
     return open.size();
   }
 
-  /// Ends all that are left, without a word.
-  void closeAll() {
+  /// Ends all that are left, without a word. Blocks until they are closed, at most so long.
+  void closeAll(Duration atMost) {
+    long deadline = System.nanoTime() + atMost.toNanos();
     open.forEach(Outgoing::close);
+    for (Channel channel : open) {
+      channel
+          .closeFuture()
+          .awaitUninterruptibly(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
   }
 }
