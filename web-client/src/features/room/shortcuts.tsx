@@ -1,9 +1,13 @@
 import { type Dispatch, Fragment, type ReactElement, type SetStateAction, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { Dialog } from "../../ui/controls.tsx";
 import { nextPhase } from "../clock/time.ts";
 import { frameworkOf, stepsOf, timerOf, useCommand, useRoom, useRunsClock, useView } from "./context.tsx";
 import type { Pane } from "./pane-bar.tsx";
 import { type Gaze, isOffered, places } from "./places.ts";
+
+const notes = ".room__notes .cm-content";
+const adder = ".room__workspace .adder input"; // Of the list that is shown.
 
 export interface Steering {
   readonly gaze: Gaze;
@@ -32,11 +36,13 @@ export function useRoomShortcuts({ gaze, setGaze, setPane }: Steering): { readon
         setGaze({ kind: "looking", place, phase: undefined });
         setPane("workspace");
       } else if (event.key === "f") setGaze(gaze.kind === "following" ? { kind: "looking", place: "requirements", phase: undefined } : { kind: "following" });
-      else if (event.key === "e") focusNotes(setPane);
+      else if (event.key === "e") focusIn(notes, () => setPane("notes"));
       else if (event.key === "r") {
-        setGaze({ kind: "looking", place: "requirements", phase: undefined });
-        focusAdder(setPane);
-      } else if (event.key === "a") focusAdder(setPane);
+        focusIn(adder, () => {
+          setGaze({ kind: "looking", place: "requirements", phase: undefined });
+          setPane("workspace");
+        });
+      } else if (event.key === "a") focusIn(adder, () => setPane("workspace"));
       else if (event.key === "b" && role === "interviewer") setPane("private");
       else if (runs && timer !== undefined && "phase" in timer.clock) {
         // They move everybody: not by a slip.
@@ -95,13 +101,8 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select, .excalidraw, .excalidraw *"));
 }
 
-function focusNotes(setPane: (pane: Pane) => void): void {
-  setPane("notes");
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".room__notes .cm-content")?.focus());
-}
-
-// In the list that the workspace shows by then.
-function focusAdder(setPane: (pane: Pane) => void): void {
-  setPane("workspace");
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(".room__workspace .adder input")?.focus());
+// At once: what is typed next already belongs there.
+function focusIn(selector: string, show: () => void): void {
+  flushSync(show);
+  document.querySelector<HTMLElement>(selector)?.focus();
 }
