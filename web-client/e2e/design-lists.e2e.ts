@@ -148,7 +148,7 @@ test("the data flow comes in with its phase, also where the last phases have no 
   expect(await grace.page.getByRole("button", { name: "Add the Data flow phase" }).count()).toBe(0);
 
   await Promise.all([addAll(ada, "Add a step", ["Fetch", "Store"]), addAll(grace, "Add a step", ["Parse"])]);
-  await expect.poll(async () => (await rows(eve, "Data flow")).length).toBe(3);
+  for (const person of [ada, eve]) await expect.poll(async () => (await rows(person, "Data flow")).length).toBe(3);
   const first = (await rows(eve, "Data flow"))[0] ?? "";
   await ada.page.getByRole("button", { name: `Move: ${first}` }).focus();
   await ada.page.keyboard.press("Space");
